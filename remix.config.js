@@ -1,9 +1,12 @@
+// The commands build into a folder of their own, so that a test's build leaves a running demo alone.
+const buildDirectory = process.env.BUILD_DIR ?? 'build';
+
 /** @type {import('@remix-run/dev').AppConfig} */
 export default {
   appDirectory: 'app',
-  assetsBuildDirectory: 'public/build',
+  assetsBuildDirectory: `${buildDirectory}/assets`,
   publicPath: '/build/',
-  serverBuildPath: 'build/index.js',
+  serverBuildPath: `${buildDirectory}/index.js`,
   serverModuleFormat: 'esm',
   serverPlatform: 'node',
   serverMinify: false,

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { classNames } from '#app/components/class-names.ts';
+
+export interface Column<Row> {
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Right-aligned: money and counts. */
+  end?: boolean;
+  /** Heads the card that a row becomes on a phone. */
+  title?: boolean;
+  /** A button or link; its header is for screen readers only. */
+  action?: boolean;
+}
+
+interface DataTableProps<Row> {
+  caption: ReactNode;
+  /** Says the caption only to screen readers when the page's heading already says it. */
+  captionHidden?: boolean;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  /** The row whose story is open beside the table. */
+  currentKey?: string;
+  empty: ReactNode;
+  /** One cell per column. */
+  totals?: ReactNode[];
+}
+
+/** Said aloud although a table has them by itself: Safari drops them when the rows become cards on a phone. */
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+};
+
+function cellClass<Row>({ end, title, action }: Column<Row>): string | undefined {
+  return classNames((end || action) && 'cell-end', title && 'cell-title', action && 'cell-action') || undefined;
+}
+
+export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, currentKey, empty, totals }: DataTableProps<Row>) {
+  if (rows.length === 0) return <>{empty}</>;
+  return (
+    <div className="table-frame">
+      <table className="data-table" {...roles.table}>
+        <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
+        <thead {...roles.rowgroup}>
+          <tr {...roles.row}>
+            {columns.map((column) => (
+              <th key={column.header} scope="col" {...roles.columnheader} className={column.end ? 'cell-end' : undefined}>
+                {column.action ? <span className="sr-only">{column.header}</span> : column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody {...roles.rowgroup}>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} {...roles.row} aria-current={currentKey === rowKey(row) || undefined}>
+              {columns.map((column) => (
+                <td key={column.header} {...roles.cell} className={cellClass(column)} data-label={column.header}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {totals && (
+          <tfoot {...roles.rowgroup}>
+            <tr {...roles.row}>
+              {columns.map((column, index) => (
+                <td key={column.header} {...roles.cell} className={cellClass(column)} data-label={column.header}>
+                  {totals[index]}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}

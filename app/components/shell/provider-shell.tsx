@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { DeskShell, type RailLink } from '#app/components/shell/desk-shell.tsx';
+
+const rail: RailLink[] = [{ href: '/provider', label: 'My day', icon: 'calendar' }];
+
+interface ProviderShellProps {
+  /** The doctor's or lab's name. */
+  provider: string;
+  children: ReactNode;
+  panel?: ReactNode;
+}
+
+export function ProviderShell({ provider, children, panel }: ProviderShellProps) {
+  const top = <p className="truncate px-3 font-semibold max-lg:hidden">{provider}</p>;
+  return (
+    <DeskShell label="Your practice" links={rail} top={top} panel={panel}>
+      {children}
+    </DeskShell>
+  );
+}

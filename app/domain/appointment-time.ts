@@ -1,0 +1,100 @@
+import { tzOffset } from '@date-fns/tz';
+
+/**
+ * The only place where clinic wall-clock time and UTC meet. Instants are `Date`s (UTC); a local date is `YYYY-MM-DD`;
+ * a local time is minutes since that day's midnight on the clinic's clock; a zone is an IANA name.
+ */
+export type LocalDate = string & { readonly __unit: 'local-date' };
+
+export const MINUTE_MS = 60_000;
+export const DAY_MINUTES = 24 * 60;
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** Parses `YYYY-MM-DD` and refuses days that do not exist (31 Feb). */
+export function parseLocalDate(text: string): LocalDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const utc = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(utc.getTime()) && utc.toISOString().startsWith(text) ? (text as LocalDate) : null;
+}
+
+/** Minutes that the zone is ahead of UTC at that instant. */
+function offsetMinutes(zone: string, at: Date): number {
+  const offset = tzOffset(zone, at);
+  if (Number.isNaN(offset)) throw new RangeError(`unknown time zone: ${zone}`);
+  return offset;
+}
+
+/** A Date whose UTC fields read as the clinic's wall clock; for reading fields only, never stored. */
+function wallClock(at: Date, zone: string): Date {
+  return new Date(at.getTime() + offsetMinutes(zone, at) * MINUTE_MS);
+}
+
+export function localDateOf(at: Date, zone: string): LocalDate {
+  return wallClock(at, zone).toISOString().slice(0, 10) as LocalDate;
+}
+
+/** Minutes since local midnight. */
+export function localMinuteOf(at: Date, zone: string): number {
+  const wall = wallClock(at, zone);
+  return wall.getUTCHours() * 60 + wall.getUTCMinutes();
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const utc = new Date(`${date}T00:00:00Z`);
+  utc.setUTCDate(utc.getUTCDate() + days);
+  return utc.toISOString().slice(0, 10) as LocalDate;
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+/**
+ * The instant at which the clinic's clock shows that date and minute. A minute that happens twice (the clock falls
+ * back) is the earlier one; a minute that never happens (it springs forward) is read as if it had not sprung yet.
+ */
+export function instantOf(date: LocalDate, minute: number, zone: string): Date {
+  const wallMs = Date.parse(`${date}T00:00:00Z`) + minute * MINUTE_MS;
+  const before = offsetMinutes(zone, new Date(wallMs - DAY_MINUTES * MINUTE_MS));
+  const after = offsetMinutes(zone, new Date(wallMs + DAY_MINUTES * MINUTE_MS));
+  const unsprung = new Date(wallMs - before * MINUTE_MS);
+  if (before === after || offsetMinutes(zone, unsprung) === before) return unsprung;
+  const sprung = new Date(wallMs - after * MINUTE_MS);
+  return offsetMinutes(zone, sprung) === after ? sprung : unsprung;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** `10:30` from minutes since midnight. */
+export function formatMinute(minute: number): string {
+  return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
+}
+
+/** `Tue 24 Nov`. */
+export function formatDay(date: LocalDate): string {
+  const utc = new Date(`${date}T00:00:00Z`);
+  return `${WEEKDAYS[utc.getUTCDay()]} ${utc.getUTCDate()} ${MONTHS[utc.getUTCMonth()]}`;
+}
+
+/** `10:30` on the clinic's clock. */
+export function formatTime(at: Date | string, zone: string): string {
+  return formatMinute(localMinuteOf(new Date(at), zone));
+}
+
+/** `Tue 24 Nov, 10:30` on the clinic's clock. Hand-made so that server and browser agree to the letter. */
+export function formatWhen(at: Date | string, zone: string): string {
+  const instant = new Date(at);
+  return `${formatDay(localDateOf(instant, zone))}, ${formatTime(instant, zone)}`;
+}
+
+/** `Tue 24 Nov 2026, 10:30`, for receipts and lists that span years. */
+export function formatWhenWithYear(at: Date | string, zone: string): string {
+  const instant = new Date(at);
+  const date = localDateOf(instant, zone);
+  return `${formatDay(date)} ${date.slice(0, 4)}, ${formatTime(instant, zone)}`;
+}

@@ -1,0 +1,106 @@
+import { sumPaise } from './money.ts';
+
+/**
+ * Accounts, signed with debit positive. Assets and costs grow by debit, what we owe and earn grows by credit.
+ * Money of a visit waits in `customer_deposits`, line by line, until the service is given or the money goes back:
+ * taking it as income at the sale would make every refund a loss.
+ */
+export type LedgerAccount =
+  /** Held for us by Razorpay, not settled yet. */
+  | 'razorpay_balance'
+  /** Paid by patients for services not given yet. */
+  | 'customer_deposits'
+  /** Refunds we decided on and Razorpay has not confirmed. */
+  | 'refunds_payable'
+  /** Captured money that belongs to no live booking: late or second payments, until they are returned. */
+  | 'unallocated_receipts'
+  | 'gateway_fees'
+  | 'gateway_fee_tax';
+
+export interface LedgerLine {
+  readonly account: LedgerAccount;
+  /** Signed paise, debit positive. */
+  readonly amountPaise: number;
+  readonly individualBookingId?: string;
+}
+
+export interface Posting {
+  /** With `sourceId` unique for ever: an event of the world posts once, however often it is reported. */
+  readonly event: 'payment_captured' | 'late_payment_captured' | 'late_refund_requested';
+  readonly sourceId: string;
+  readonly masterBookingId: string;
+  readonly refundId?: string;
+  readonly lines: readonly LedgerLine[];
+}
+
+/** Lines of zero say nothing and are left out; the rest must sum to zero or the program is wrong. */
+function balanced(lines: readonly LedgerLine[]): readonly LedgerLine[] {
+  if (sumPaise(lines.map((line) => line.amountPaise)) !== 0) throw new Error('unbalanced posting');
+  return lines.filter((line) => line.amountPaise !== 0);
+}
+
+/** Razorpay keeps its fee out of what it holds for us. `feePaise` includes `taxPaise` (GST, razorpay.md 4.4). */
+function gatewayFeeLines(feePaise: number, taxPaise: number): LedgerLine[] {
+  return [
+    { account: 'gateway_fees', amountPaise: feePaise - taxPaise },
+    { account: 'gateway_fee_tax', amountPaise: taxPaise },
+    { account: 'razorpay_balance', amountPaise: -feePaise },
+  ];
+}
+
+export interface CapturedPayment {
+  readonly gatewayPaymentId: string;
+  readonly masterBookingId: string;
+  readonly amountPaise: number;
+  readonly feePaise: number;
+  readonly taxPaise: number;
+}
+
+/** The visit's payment arrived: Razorpay owes us, and we owe each line its service. */
+export function saleEntries(
+  payment: CapturedPayment,
+  parts: readonly { readonly individualBookingId: string; readonly paidPaise: number }[],
+): Posting {
+  return {
+    event: 'payment_captured',
+    sourceId: payment.gatewayPaymentId,
+    masterBookingId: payment.masterBookingId,
+    lines: balanced([
+      { account: 'razorpay_balance', amountPaise: payment.amountPaise },
+      ...parts.map((part) => ({
+        account: 'customer_deposits' as const,
+        amountPaise: -part.paidPaise,
+        individualBookingId: part.individualBookingId,
+      })),
+      ...gatewayFeeLines(payment.feePaise, payment.taxPaise),
+    ]),
+  };
+}
+
+/** Money arrived that buys nothing: the times were gone, or the order was already paid. */
+export function latePaymentEntries(payment: CapturedPayment): Posting {
+  return {
+    event: 'late_payment_captured',
+    sourceId: payment.gatewayPaymentId,
+    masterBookingId: payment.masterBookingId,
+    lines: balanced([
+      { account: 'razorpay_balance', amountPaise: payment.amountPaise },
+      { account: 'unallocated_receipts', amountPaise: -payment.amountPaise },
+      ...gatewayFeeLines(payment.feePaise, payment.taxPaise),
+    ]),
+  };
+}
+
+/** It was decided to return such money in full. */
+export function lateRefundEntries(refund: { readonly refundId: string; readonly masterBookingId: string; readonly amountPaise: number }): Posting {
+  return {
+    event: 'late_refund_requested',
+    sourceId: refund.refundId,
+    masterBookingId: refund.masterBookingId,
+    refundId: refund.refundId,
+    lines: balanced([
+      { account: 'unallocated_receipts', amountPaise: refund.amountPaise },
+      { account: 'refunds_payable', amountPaise: -refund.amountPaise },
+    ]),
+  };
+}

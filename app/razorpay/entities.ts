@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Ids are checked before they reach a URL: the SDK pastes them in unescaped (razorpay.md 2.6). */
+export const orderId = z.string().regex(/^order_[A-Za-z0-9]{14}$/);
+export const paymentId = z.string().regex(/^pay_[A-Za-z0-9]{14}$/);
+
+export const order = z.object({
+  id: orderId,
+  amount: z.int(),
+  currency: z.string(),
+  receipt: z.string().nullable(),
+  status: z.enum(['created', 'attempted', 'paid']),
+});
+export type Order = z.infer<typeof order>;
+
+/** Only what we act on; everything else of a payment may change shape without harm. Amounts are paise. */
+export const payment = z.object({
+  id: paymentId,
+  order_id: orderId.nullable(),
+  amount: z.int(),
+  currency: z.string(),
+  status: z.enum(['created', 'authorized', 'captured', 'refunded', 'failed']),
+  captured: z.boolean().nullish(),
+  amount_refunded: z.int().nullish(),
+  method: z.string().nullish(),
+  fee: z.int().nullish(),
+  tax: z.int().nullish(),
+  error_reason: z.string().nullish(),
+  error_description: z.string().nullish(),
+  created_at: z.int(),
+});
+export type Payment = z.infer<typeof payment>;
+
+export function collection<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item) });
+}

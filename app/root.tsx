@@ -1,0 +1,96 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json } from '@remix-run/node';
+import {
+  isRouteErrorResponse,
+  Links,
+  LiveReload,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { readViewer } from '#app/auth/viewer.server.ts';
+import { ErrorPage } from '#app/components/shell/error-page.tsx';
+import { useNonce } from '#app/components/shell/nonce.ts';
+import { SiteFooter } from '#app/components/shell/site-footer.tsx';
+import { SiteHeader } from '#app/components/shell/site-header.tsx';
+import stylesheet from './styles/app.css';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta: MetaFunction = () => [{ title: 'OneVisit' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { viewer, basketCount } = await readViewer(request);
+  return json({ viewer, basketCount, origin: new URL(request.url).origin });
+}
+
+/** React runs in the browser only for a route that says `export const handle = { hydrate: true }`. */
+function wantsHydration(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'hydrate' in handle && handle.hydrate === true;
+}
+
+/** The desk and the provider's pages use the whole width of the screen. */
+function isDesk(pathname: string): boolean {
+  return /^\/(admin|provider)(\/|$)/.test(pathname);
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const known = useRouteLoaderData<typeof loader>('root');
+  const hydrate = useMatches().some((match) => wantsHydration(match.handle));
+  const desk = isDesk(useLocation().pathname);
+  return (
+    <html lang="en-IN">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#141d1b" media="(prefers-color-scheme: dark)" />
+        <Meta />
+        <Links />
+        <script type="module" src="/enhance.js" nonce={nonce} />
+      </head>
+      <body>
+        <a href="#main" className="skip-link">
+          Skip to the page
+        </a>
+        <SiteHeader viewer={known?.viewer ?? null} basketCount={known?.basketCount ?? 0} desk={desk} />
+        {children}
+        <SiteFooter desk={desk} />
+        {hydrate && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+        <LiveReload nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** A route may know more than its status: `throw json({ happened: 'sentence' }, { status })`. */
+function sentenceOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('happened' in data)) return undefined;
+  return typeof data.happened === 'string' ? data.happened : undefined;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error)) return <ErrorPage status={error.status} happened={sentenceOf(error.data)} />;
+  return <ErrorPage status={500} />;
+}

@@ -1,0 +1,35 @@
+import { openDatabase, type Database } from '#db/client.ts';
+import { env } from './env.server.ts';
+import { createGateway, type Gateway } from './razorpay/gateway.server.ts';
+import { createQueueNudge, type QueueNudge } from './queue-nudge.server.ts';
+
+interface ServerResources {
+  readonly db: Database;
+  readonly gateway: Gateway;
+  readonly nudge: QueueNudge;
+}
+
+// A reload in development evaluates this module again; the pools of the first evaluation must be found, not leaked.
+const holder = globalThis as { onevisitResources?: ServerResources };
+
+/** The web process's connections to the world, opened at the first use. */
+export function resources(): ServerResources {
+  holder.onevisitResources ??= open();
+  return holder.onevisitResources;
+}
+
+function open(): ServerResources {
+  const settings = env();
+  return {
+    db: openDatabase(settings.DATABASE_URL),
+    gateway: createGateway(settings),
+    nudge: createQueueNudge(settings.JOBS_DATABASE_URL),
+  };
+}
+
+/** Ends the pools, without which the process would outlive its listener. Called by app/server.ts once nothing is in flight. */
+export async function closeServerResources(): Promise<void> {
+  const open = holder.onevisitResources;
+  delete holder.onevisitResources;
+  if (open) await Promise.all([open.db.destroy(), open.nudge.close()]);
+}

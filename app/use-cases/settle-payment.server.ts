@@ -1,0 +1,140 @@
+import { saleEntries } from '#app/domain/ledger-entries.ts';
+import { paysExactly, type GatewayPayment } from '#app/domain/payment.ts';
+import { releaseClaims } from '#db/claims.ts';
+import type { Database, Trx } from '#db/client.ts';
+import { openDiscrepancy } from '#db/discrepancies.ts';
+import { post } from '#db/ledger.ts';
+import { recordAttempts } from '#db/payments.ts';
+import { recordEvents, SYSTEM } from '#db/status-events.ts';
+import type { PaymentTransactionTable } from '#db/tables.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { getParts, lockVisit } from '#db/visits-for-update.ts';
+import { claimTimes } from './claim-times.server.ts';
+import { confirmVisit } from './confirm-visit.server.ts';
+import { cancelUnpaidParts } from './end-hold.server.ts';
+import { returnPayment } from './return-payment.server.ts';
+
+export type Settlement = 'confirmed' | 'already_paid' | 'returned' | 'unpaid';
+
+interface Settling {
+  readonly masterBookingId: string;
+  readonly seen: readonly GatewayPayment[];
+  readonly now: Date;
+}
+
+/**
+ * Brings our books to what Razorpay says of an order's payments, in one transaction under the visit's lock. Callback,
+ * webhooks and the clock all end here: whoever comes first writes, everyone else finds it done.
+ */
+export async function settlePayment(db: Database, settling: Settling): Promise<Settlement> {
+  return inTransaction(db, async (trx) => {
+    await lockVisit(trx, settling.masterBookingId);
+    const row = await trx.selectFrom('payment_transaction').selectAll().where('master_booking_id', '=', settling.masterBookingId).executeTakeFirstOrThrow();
+    await recordAttempts(trx, row.id, settling.seen, settling.now);
+    const captured = settling.seen.filter((payment) => payment.status === 'captured');
+    const exact = captured.filter((payment) => paysExactly(payment, row.amount_paise));
+    for (const wrong of captured.filter((payment) => !exact.includes(payment))) await parkWrongAmount(trx, settling, row, wrong);
+
+    const counted = row.gateway_payment_id ?? exact[0]?.id;
+    for (const second of exact.filter((payment) => payment.id !== counted)) {
+      await returnPayment(trx, { ...settling, paymentTransactionId: row.id, payment: second, reason: 'paid_twice' });
+    }
+    if (row.status === 'captured') return 'already_paid';
+    if (exact[0]) return takePayment(trx, settling, row, exact[0]);
+    await noteAuthorized(trx, settling, row);
+    return 'unpaid';
+  });
+}
+
+async function takePayment(trx: Trx, settling: Settling, row: PaymentTransactionTable, payment: GatewayPayment): Promise<Settlement> {
+  const { masterBookingId, now } = settling;
+  await trx
+    .updateTable('payment_transaction')
+    .set({
+      status: 'captured',
+      gateway_payment_id: payment.id,
+      method: payment.method ?? null,
+      fee_paise: payment.fee ?? 0,
+      tax_paise: payment.tax ?? 0,
+      captured_at: now,
+      next_ask_at: null,
+    })
+    .where('id', '=', row.id)
+    .where('status', '=', row.status)
+    .execute();
+  await recordEvents(
+    trx,
+    [{ subjectKind: 'payment_transaction', subjectId: row.id, masterBookingId, event: 'payment_captured', from: row.status, to: 'captured' }],
+    SYSTEM,
+    now,
+  );
+  const parts = await keepTimes(trx, settling);
+  if (parts === null) {
+    await returnPayment(trx, { ...settling, paymentTransactionId: row.id, payment, reason: 'times_gone' });
+    return 'returned';
+  }
+  const sale = {
+    gatewayPaymentId: payment.id, masterBookingId, amountPaise: payment.amount, feePaise: payment.fee ?? 0, taxPaise: payment.tax ?? 0,
+  };
+  await post(trx, [saleEntries(sale, parts.map((part) => ({ individualBookingId: part.id, paidPaise: part.paid_paise })))], now);
+  await confirmVisit(trx, { masterBookingId, bookingIds: parts.map((part) => part.id), actor: SYSTEM, now });
+  return 'confirmed';
+}
+
+/**
+ * The parts, with their times surely ours, or null when they are not to be had any more. A hold that has not ended
+ * cannot have been taken over; one that has is claimed again, all or none.
+ */
+async function keepTimes(trx: Trx, { masterBookingId, now }: Settling) {
+  const master = await trx.selectFrom('master_booking').select(['status', 'hold_expires_at', 'patient_id']).where('id', '=', masterBookingId).executeTakeFirstOrThrow();
+  if (master.status !== 'pending_payment') return null;
+  const parts = await getParts(trx, masterBookingId);
+  if (master.hold_expires_at > now) return parts;
+
+  await releaseClaims(trx, parts.map((part) => part.id));
+  const again = await claimTimes(trx, wishesOfParts(parts, master.patient_id), null, now);
+  if (again.ok) return parts;
+  await cancelUnpaidParts(trx, { masterBookingId, actor: SYSTEM, now });
+  return null;
+}
+
+/** What the visit's parts claim, for taking the same times once more. */
+export function wishesOfParts(parts: Awaited<ReturnType<typeof getParts>>, patientId: string) {
+  return parts.map((part) => ({
+    individualBookingId: part.id,
+    providerId: part.provider_id,
+    patientId,
+    startsAt: part.starts_at,
+    durationMinutes: part.duration_minutes,
+    bufferMinutes: part.buffer_minutes,
+    capacity: part.capacity,
+    grantOfBookingId: part.uses_follow_up_grant ? part.follows_booking_id : null,
+  }));
+}
+
+async function noteAuthorized(trx: Trx, { masterBookingId, seen, now }: Settling, row: PaymentTransactionTable): Promise<void> {
+  if (row.status === 'authorized' || !seen.some((payment) => payment.status === 'authorized')) return;
+  await trx.updateTable('payment_transaction').set({ status: 'authorized' }).where('id', '=', row.id).where('status', '=', row.status).execute();
+  await recordEvents(
+    trx,
+    [{ subjectKind: 'payment_transaction', subjectId: row.id, masterBookingId, event: 'payment_authorized', from: row.status, to: 'authorized' }],
+    SYSTEM,
+    now,
+  );
+}
+
+/** A captured sum that is not ours to the paisa decides nothing by itself: it is parked for a person. */
+async function parkWrongAmount(trx: Trx, { masterBookingId, now }: Settling, row: PaymentTransactionTable, payment: GatewayPayment): Promise<void> {
+  await openDiscrepancy(
+    trx,
+    {
+      kind: 'payment_amount_differs',
+      subjectId: payment.id,
+      masterBookingId,
+      expectedPaise: row.amount_paise,
+      actualPaise: payment.amount,
+      note: `Captured ${payment.currency} on order ${row.gateway_order_id ?? ''}; the visit was not confirmed by it.`,
+    },
+    now,
+  );
+}

@@ -1,0 +1,57 @@
+import { pathToFileURL } from 'node:url';
+import { runMigrations as migrateQueue } from 'graphile-worker';
+import { sql } from 'kysely';
+import { openDatabase, type Database } from './client.ts';
+import { world } from './migrations/0001-world.ts';
+import { people } from './migrations/0002-people.ts';
+import { bookings } from './migrations/0003-bookings.ts';
+import { money } from './migrations/0004-money.ts';
+
+/** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
+export interface Migration {
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money];
+
+const LOCK_NAME = 'onevisit-migrate';
+const LOCK_WAIT_SECONDS = 60;
+const TABLE_OPTIONS = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
+
+/** MySQL commits each CREATE by itself, so a crash can leave a migration half done: IF NOT EXISTS lets it go on. */
+function restartable(statement: string): string {
+  if (!statement.startsWith('CREATE TABLE')) return statement;
+  return `${statement.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS')} ${TABLE_OPTIONS}`;
+}
+
+/** Names of migrations that have not run on this database yet. */
+export async function findPendingMigrations(db: Database): Promise<string[]> {
+  const done = new Set((await db.selectFrom('schema_migration').select('name').execute()).map((row) => row.name));
+  return MIGRATIONS.filter((migration) => !done.has(migration.name)).map((migration) => migration.name);
+}
+
+export async function migrateBusiness(db: Database): Promise<string[]> {
+  await sql.raw(restartable('CREATE TABLE schema_migration (name VARCHAR(80) NOT NULL PRIMARY KEY, applied_at DATETIME(3) NOT NULL)')).execute(db);
+  return db.connection().execute(async (one) => {
+    await sql`SELECT GET_LOCK(${LOCK_NAME}, ${LOCK_WAIT_SECONDS})`.execute(one);
+    const pending = new Set(await findPendingMigrations(one));
+    for (const migration of MIGRATIONS.filter(({ name }) => pending.has(name))) {
+      for (const statement of migration.statements) await sql.raw(restartable(statement)).execute(one);
+      await one.insertInto('schema_migration').values({ name: migration.name, applied_at: new Date() }).execute();
+    }
+    await sql`SELECT RELEASE_LOCK(${LOCK_NAME})`.execute(one);
+    return [...pending];
+  });
+}
+
+async function main(): Promise<void> {
+  const { DATABASE_URL, JOBS_DATABASE_URL } = process.env;
+  if (!DATABASE_URL || !JOBS_DATABASE_URL) throw new Error('DATABASE_URL and JOBS_DATABASE_URL must be set');
+  const db = openDatabase(DATABASE_URL, { connections: 2 });
+  const [applied] = await Promise.all([migrateBusiness(db), migrateQueue({ connectionString: JOBS_DATABASE_URL })]);
+  process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}\n` : 'Nothing to migrate\n');
+  await db.destroy();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -1,0 +1,28 @@
+import type { Outcome } from './checks.ts';
+import { line } from './progress.ts';
+import { explain } from './run-command.ts';
+
+export interface Check {
+  name: string;
+  run: () => Promise<Outcome>;
+}
+
+/** All of them, in order, also after a failure; then the one line that counts. Returns the exit code. */
+export async function runChecks(checks: Check[]): Promise<number> {
+  const results: { name: string; outcome: Outcome; started: number; ended: number }[] = [];
+  for (const { name, run } of checks) {
+    console.log(`\n── ${name} ──`);
+    const started = performance.now();
+    const outcome = await run().catch((error: unknown): Outcome => ({ passed: 0, failed: 1, reason: explain(error) }));
+    if (outcome.reason !== undefined) console.error(`✗ ${name}: ${outcome.reason}`);
+    results.push({ name, outcome, started, ended: performance.now() });
+  }
+  console.log('');
+  for (const { name, outcome, started, ended } of results) {
+    const counts = `${outcome.passed} passed, ${outcome.failed} failed${outcome.reason === undefined ? '' : ` (${outcome.reason.split('\n')[0]})`}`;
+    line(outcome.failed === 0 ? '✓' : '✗', name, counts, performance.now() - (ended - started));
+  }
+  const total = (key: 'passed' | 'failed') => results.reduce((sum, { outcome }) => sum + outcome[key], 0);
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+  return total('failed') === 0 ? 0 : 1;
+}

@@ -1,0 +1,50 @@
+import type { Endpoint, Order, Payment, Refund } from './entities.ts';
+import { newId } from './ids.ts';
+import { orderView } from './orders.ts';
+import { paymentView } from './payment-view.ts';
+import { refundView } from './refund-view.ts';
+import { planDelivery } from './webhook-delivery.ts';
+import type { World } from './world.ts';
+
+export const EVENT_NAMES = [
+  'payment.authorized', 'payment.captured', 'payment.failed', 'order.paid',
+  'refund.created', 'refund.processed', 'refund.failed', 'refund.speed_changed',
+] as const;
+
+export type EventName = (typeof EVENT_NAMES)[number];
+
+type About = { refund?: Refund; payment?: Payment; order?: Order };
+
+/** Writes down what happened, as it is now, for every endpoint that wants it. */
+export function announce(world: World, event: EventName, about: About): void {
+  const endpoints = [...world.store.endpoints.oldestFirst()].filter((endpoint) => wants(endpoint, event));
+  if (endpoints.length === 0) return;
+  const id = newId('evt');
+  const now = world.clock.now();
+  world.store.events.save({ id, event, body: JSON.stringify(envelope(world, event, about)), created_at: now });
+  for (const endpoint of endpoints) {
+    const next = now + world.store.knobs.delaySeconds;
+    const delivery = world.store.deliveries.save({
+      id: newId('dlv'), event_id: id, endpoint_id: endpoint.id, event, status: endpoint.active ? 'pending' : 'not_sent', secret: endpoint.secret,
+      created_at: now, next_attempt_at: endpoint.active ? next : null, attempts: [],
+    });
+    planDelivery(world, delivery);
+  }
+}
+
+function wants(endpoint: Endpoint, event: string): boolean {
+  return endpoint.events.includes('*') || endpoint.events.includes(event);
+}
+
+function envelope(world: World, event: EventName, { refund, payment, order }: About): Record<string, unknown> {
+  const payload = {
+    ...(refund ? { refund: { entity: refundView(refund) } } : {}),
+    ...(payment ? { payment: { entity: paymentView(payment) } } : {}),
+    ...(order ? { order: { entity: orderView(order) } } : {}),
+  };
+  const head = { entity: 'event', account_id: world.account.accountId, event, contains: Object.keys(payload) };
+  const created_at = world.clock.now();
+  // The one event whose published sample carries its time inside the payload.
+  if (event === 'refund.speed_changed') return { ...head, payload: { ...payload, created_at } };
+  return { ...head, payload, created_at };
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Call, IdempotencyRule, Reply } from './http-types.ts';
+import { json } from './http-types.ts';
+import type { World } from './world.ts';
+
+/**
+ * Runs `work` once per key. A 2xx is remembered and repeated; anything else is not, so the key may be tried again.
+ * Keys are per merchant and do not expire: Razorpay does not say, and longer memory hides no double.
+ */
+export async function once(world: World, call: Call, rule: IdempotencyRule | undefined, work: () => Promise<Reply>): Promise<Reply> {
+  const key = rule && call.headers[rule.header];
+  if (!rule || typeof key !== 'string') return work();
+  rule.check(key);
+  const id = `${rule.header} ${key}`;
+  const requestHash = createHash('sha256').update(`${call.method} ${call.path}\n${call.rawBody}`).digest('hex');
+  const answered = world.store.idempotentAnswers.find(id);
+  if (answered) {
+    if (answered.requestHash !== requestHash) throw rule.differentBody();
+    return { ...json(null, answered.status), body: answered.body };
+  }
+  return alone(world, id, rule.stillRunning, async () => {
+    const reply = await work();
+    if (reply.status < 300) world.store.idempotentAnswers.save({ id, requestHash, status: reply.status, body: reply.body, created_at: world.clock.now() });
+    return reply;
+  });
+}
+
+/** Runs `work` unless something is at work under the same name. */
+export async function alone(world: World, name: string, refusal: () => Error, work: () => Promise<Reply>): Promise<Reply> {
+  if (world.busy.has(name)) throw refusal();
+  world.busy.add(name);
+  try {
+    return await work();
+  } finally {
+    world.busy.delete(name);
+  }
+}

@@ -1,0 +1,48 @@
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { setWebhook } from './admin-webhooks.ts';
+import { createEmulatorServer } from './server.ts';
+import { resumePlans } from './time-travel.ts';
+import { ACCOUNT_ID, createWorld } from './world.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4100' },
+    host: { type: 'string', default: '127.0.0.1' },
+    state: { type: 'string' },
+    'key-id': { type: 'string', default: process.env.RAZORPAY_KEY_ID ?? 'rzp_test_Emulator000001' },
+    'key-secret': { type: 'string', default: process.env.RAZORPAY_KEY_SECRET ?? 'emulator-key-secret' },
+    'merchant-name': { type: 'string', default: 'OneVisit' },
+    'webhook-url': { type: 'string', default: process.env.RAZORPAY_WEBHOOK_URL },
+    'webhook-secret': { type: 'string', default: process.env.RAZORPAY_WEBHOOK_SECRET },
+  },
+});
+
+const account = { keyId: options['key-id'], keySecret: options['key-secret'], merchantName: options['merchant-name'], accountId: ACCOUNT_ID };
+const world = createWorld(account, options.state ?? null);
+if (options['webhook-url'] && options['webhook-secret']) setWebhook(world, { url: options['webhook-url'], secret: options['webhook-secret'] });
+world.store.commit();
+resumePlans(world);
+
+const server = createEmulatorServer(world);
+server.once('error', (error) => {
+  console.error(`Razorpay emulator cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(Number(options.port), options.host, () => {
+  console.log(`Razorpay emulator ready: http://${options.host}:${(server.address() as AddressInfo).port}`);
+});
+
+const GRACE_MS = 6000;
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  world.timeline.stop();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.all([closed, world.queue.stop()]);
+  world.store.close();
+}
+
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+
+/** Chromium otherwise calls home, which only slows a test machine down. */
+const QUIET_NETWORK = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-domain-reliability', '--no-first-run'];
+/** Chromium's sandbox refuses to run as root. */
+const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Run by `npm test`, which starts the product and says where it is. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: process.env.PUBLIC_ORIGIN,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    locale: 'en-IN',
+    timezoneId: 'Asia/Kolkata',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: [...QUIET_NETWORK, ...AS_ROOT] },
+  },
+  // A test that makes sense in one of them only says so in its title: @scripts-on or @scripts-off.
+  projects: [
+    { name: 'scripts-on', use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@scripts-off/ },
+    { name: 'scripts-off', use: { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, hasTouch: true, isMobile: true }, grepInvert: /@scripts-on/ },
+  ],
+});
