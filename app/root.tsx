@@ -15,7 +15,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { readViewer } from '#app/auth/viewer.server.ts';
-import { ErrorPage } from '#app/components/shell/error-page.tsx';
+import { ErrorPage, troubleOf } from '#app/components/shell/error-page.tsx';
 import { useNonce } from '#app/components/shell/nonce.ts';
 import { SiteFooter } from '#app/components/shell/site-footer.tsx';
 import { SiteHeader } from '#app/components/shell/site-header.tsx';
@@ -26,7 +26,12 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const meta: MetaFunction = () => [{ title: 'OneVisit' }];
+/** A page that failed is named by what happened; every other page names itself. */
+export const meta: MetaFunction = ({ error }) => {
+  if (!error) return [{ title: 'OneVisit' }];
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return [{ title: `${troubleOf(status).title} · OneVisit` }];
+};
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { viewer, basketCount } = await readViewer(request);

@@ -50,10 +50,14 @@ function digest(key: string): string {
 }
 
 function limiterFor(db: Database, limit: RateLimit): Promise<RateLimiterMySQL> {
-  let byName = limiters.get(db);
-  if (!byName) limiters.set(db, (byName = new Map()));
-  let limiter = byName.get(limit.name);
-  if (!limiter) byName.set(limit.name, (limiter = createLimiter(db, limit)));
+  const byName = limiters.get(db) ?? new Map<string, Promise<RateLimiterMySQL>>();
+  limiters.set(db, byName);
+  const known = byName.get(limit.name);
+  if (known) return known;
+  const limiter = createLimiter(db, limit);
+  byName.set(limit.name, limiter);
+  // A database that was away for the first use must not be away for ever.
+  limiter.catch(() => byName.delete(limit.name));
   return limiter;
 }
 

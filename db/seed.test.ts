@@ -19,6 +19,11 @@ const run = promisify(execFile);
 let test: TestDatabase;
 let world: SeededWorld;
 
+const seed = (args: string[], env: Record<string, string> = {}) =>
+  run(process.execPath, ['db/seed.ts', ...args], { env: { ...process.env, DATABASE_URL: test.url, ...env } });
+
+const claimed = (subject: string, at: Date, minutes: number, id: string) => ticksCovered(at, minutes).map((tick) => `${subject} ${tick} ${id}`);
+
 beforeAll(async () => {
   test = await createTestDatabase();
   world = await seedWorld(test.db, SUNDAY_NOON);
@@ -88,11 +93,11 @@ describe.each([SUNDAY_NOON, FRIDAY_NIGHT])('seeded visits at %s', (now) => {
       .select('patient_id')
       .where('individual_booking.status', '!=', 'cancelled')
       .execute();
-    const expected = parts.flatMap((part) => [
-      ...ticksCovered(part.starts_at, part.duration_minutes + part.buffer_minutes).map((tick) => `${part.provider_id} ${tick} ${part.id}`),
-      ...ticksCovered(part.starts_at, part.duration_minutes).map((tick) => `${part.patient_id} ${tick} ${part.id}`),
-      ...(part.uses_follow_up_grant ? [`${part.follows_booking_id} 0 ${part.id}`] : []),
-    ]);
+    const expected = [
+      ...parts.flatMap((part) => claimed(part.provider_id, part.starts_at, part.duration_minutes + part.buffer_minutes, part.id)),
+      ...parts.flatMap((part) => claimed(part.patient_id, part.starts_at, part.duration_minutes, part.id)),
+      ...parts.filter((part) => part.uses_follow_up_grant).map((part) => `${part.follows_booking_id} 0 ${part.id}`),
+    ];
     const claims = await test.db.selectFrom('calendar_claim').selectAll().execute();
     expect(claims.map((claim) => `${claim.subject_id} ${claim.tick} ${claim.individual_booking_id}`).sort()).toEqual(expected.sort());
   });
@@ -117,9 +122,6 @@ describe.each([SUNDAY_NOON, FRIDAY_NIGHT])('seeded visits at %s', (now) => {
 });
 
 describe('node db/seed.ts', () => {
-  const seed = (args: string[], env: Record<string, string> = {}) =>
-    run(process.execPath, ['db/seed.ts', ...args], { env: { ...process.env, DATABASE_URL: test.url, ...env } });
-
   it('does nothing the second time and starts over with --fresh', async () => {
     expect((await seed([])).stdout).toBe('Already seeded\n');
     const before = await test.db.selectFrom('provider').select('id').where('slug', '=', 'dr-ananya-rao').executeTakeFirstOrThrow();

@@ -132,6 +132,7 @@ async function openCheckout(event) {
       ...options,
       handler: (/** @type {Record<string, string>} */ paid) => post(String(options.callback_url), paid),
       modal: {
+        .../** @type {object} */ (options.modal),
         ondismiss() {
           release(form);
           if (note) note.textContent = 'The payment window was closed. Nothing was charged, and your times are still held.';

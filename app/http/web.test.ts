@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -30,10 +31,8 @@ beforeEach(async () => {
   app.get('/slow', (_req, res) => void setTimeout(() => res.send('slow but whole'), 300));
   app.get('/live', (_req, res) => void res.type('text/event-stream').write('data: hello\n\n'));
   app.get('/nonce', (_req, res) => void res.send(res.locals.cspNonce));
-  app.use(async (req, res) => {
-    let bytes = 0;
-    for await (const chunk of req) bytes += (chunk as Buffer).length;
-    if (!res.headersSent) res.send(`read ${bytes}`);
+  app.use((req, res, next) => {
+    buffer(req).then((body) => res.headersSent || res.send(`read ${body.length}`), next);
   });
   app.use((_error: unknown, _req: express.Request, res: express.Response, _next: express.NextFunction) => res.destroy());
   server = createServer(app).listen(0, '127.0.0.1');

@@ -38,13 +38,10 @@ export function bookingRows(visit: PlacedVisit, coupon: CouponOnVisit | null, po
     master,
     parts,
     claims: [...visit.claims, ...grants],
-    redemption: coupon && {
-      master_booking_id: visit.id,
-      coupon_id: coupon.id,
-      patient_id: visit.patientId,
-      discount_paise: priced.discountPaise,
-      expires_at: isUnpaid(visit.plan) ? master.hold_expires_at : null,
-    },
+    redemption:
+      coupon && !isUnpaid(visit.plan)
+        ? { master_booking_id: visit.id, coupon_id: coupon.id, patient_id: visit.patientId, discount_paise: priced.discountPaise, expires_at: null }
+        : null,
     events: parts.flatMap((part) => partEvents(visit, master, part)),
   };
 }

@@ -3,7 +3,7 @@ import type { ClinicKey } from './places.ts';
 import type { PolicyKey } from './policies.ts';
 import type { SpecialisationKey } from './specialisations.ts';
 
-/** How the seeded world is written down; `*-rows.ts` turn it into rows. Amounts in paise, shares in basis points. */
+/** How the seeded world is written down; `seed-*.ts` turn it into rows. Amounts in paise, shares in basis points. */
 
 export interface WeeklyHours {
   readonly clinic: ClinicKey;

@@ -27,6 +27,8 @@ button.main { text-align: center; }
 button span { display: block; font-size: 14px; color: var(--soft); }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 td { padding: 4px 8px 4px 0; border-top: 1px solid var(--line); vertical-align: top; }
+.sheet[role=alert] { border-color: var(--bad); }
+details.sheet { display: block; }
 summary { cursor: pointer; min-height: 44px; align-content: center; }
 `;
 

@@ -30,7 +30,7 @@ export const CHECKOUT_SCRIPT = `(function () {
     overlay.setAttribute('role', 'dialog');
     overlay.setAttribute('aria-modal', 'true');
     overlay.setAttribute('aria-label', 'Pay ' + (this.options.name || ''));
-    overlay.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:rgba(0,0,0,.6);display:grid;place-items:center';
+    overlay.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:rgba(0,0,0,.6);display:grid;place-items:center;box-sizing:border-box;padding-top:60px';
     var frame = document.createElement('iframe');
     frame.className = 'razorpay-checkout-frame';
     frame.title = 'Razorpay Checkout';

@@ -9,7 +9,7 @@ const JUMPS: [seconds: number, label: string][] = [[60, '1 minute'], [600, '10 m
 export function clockCard({ clock }: World): Html {
   const jump = html`<form class="row" method="post" action="/control/clock"><span>Move on by</span>${JUMPS.map(([seconds, label]) => html`<button name="advanceSeconds" value="${seconds}">${label}</button>`)}</form>`;
   const freeze = html`<form method="post" action="/control/clock"><button name="freeze" value="${String(!clock.frozen)}">${clock.frozen ? 'Let it run' : 'Stop the clock'}</button></form>`;
-  return html`<section class="card" aria-label="Clock"><div class="row"><strong>${clockText(clock.now())}</strong> <span class="soft">in India, ${clock.frozen ? 'standing still' : clock.state.offsetMs === 0 ? 'real time' : 'moved'}</span></div><div class="row">${jump}${freeze}</div></section>`;
+  return html`<section class="card" aria-label="Clock"><p><strong>${clockText(clock.now())}</strong> <span class="soft">in India, ${clock.frozen ? 'standing still' : clock.state.offsetMs === 0 ? 'real time' : 'moved'}</span></p><div class="row">${jump}${freeze}</div></section>`;
 }
 
 export function faultsCard({ store }: World): Html {

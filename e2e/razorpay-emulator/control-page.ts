@@ -18,6 +18,8 @@ main { display: grid; gap: 24px; }
 .cards { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); align-items: start; }
 .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 16px; }
 .card form { display: grid; gap: 8px; }
+.card form.row { display: flex; }
+.card > .row { gap: 8px 16px; }
 .card label { display: flex; justify-content: space-between; align-items: center; gap: 8px; }
 .card label > input, .card label > select { width: 152px; }
 section { scroll-margin-top: 16px; min-width: 0; }

@@ -11,11 +11,12 @@ export function clockText(unixSeconds: number): string {
   return TIME.format(unixSeconds * 1000);
 }
 
-const GOOD = ['paid', 'captured', 'processed', 'delivered'];
-const WAITING = ['authorized', 'attempted', 'pending', 'created'];
+const GOOD = new Set(['paid', 'captured', 'processed', 'delivered']);
+const WAITING = new Set(['authorized', 'attempted', 'pending', 'created']);
+const NUMBER_HEADS = new Set(['Amount', 'Refunded', 'Fee', 'Milliseconds']);
 
 function state(word: string): Html {
-  const [kind, icon] = GOOD.includes(word) ? ['good', '✓'] : WAITING.includes(word) ? ['wait', '◔'] : word === 'refunded' ? ['soft', '↩'] : ['bad', '✕'];
+  const [kind, icon] = GOOD.has(word) ? ['good', '✓'] : WAITING.has(word) ? ['wait', '◔'] : word === 'refunded' ? ['soft', '↩'] : ['bad', '✕'];
   return html`<span class="state ${kind}"><span aria-hidden="true">${icon}</span> ${word.replace('_', ' ')}</span>`;
 }
 
@@ -25,13 +26,13 @@ function button(back: string, action: string, label: string, fields: Record<stri
 }
 
 function table({ id, title, count, heads, rows, empty }: { id: string; title: string; count: number; heads: string[]; rows: Html[]; empty: string }): Html {
-  const body = html`<table><thead><tr>${heads.map((head) => html`<th scope="col"${head.endsWith('₹') && html` class="number"`}>${head.replace(' ₹', '')}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
+  const body = html`<table><thead><tr>${heads.map((head) => html`<th scope="col"${NUMBER_HEADS.has(head) && html` class="number"`}>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section id="${id}"><h2>${title} <span class="soft">${count}</span></h2><div class="scroll" role="region" aria-label="${title}" tabindex="0">${rows.length > 0 ? body : html`<p class="empty">${empty}</p>`}</div></section>`;
 }
 
 export function ordersTable({ store }: World, limit: number): Html {
   const rows = firstOf(store.orders.newestFirst(), limit).map(orderRow);
-  return table({ id: 'orders', title: 'Orders', count: store.orders.size, heads: ['Order', 'Receipt', 'Amount ₹', 'Status', 'Attempts', 'Created', 'Pay as if in the checkout'], rows, empty: 'No orders yet. The shop makes them with POST /v1/orders.' });
+  return table({ id: 'orders', title: 'Orders', count: store.orders.size, heads: ['Order', 'Receipt', 'Amount', 'Status', 'Attempts', 'Created', 'Pay as if in the checkout'], rows, empty: 'No orders yet. The shop makes them with POST /v1/orders.' });
 }
 
 function orderRow(order: Order): Html {
@@ -41,7 +42,7 @@ function orderRow(order: Order): Html {
 
 export function paymentsTable({ store }: World, limit: number): Html {
   const rows = firstOf(store.payments.newestFirst(), limit).map(paymentRow);
-  return table({ id: 'payments', title: 'Payments', count: store.payments.size, heads: ['Payment', 'Order', 'Amount ₹', 'Method', 'Status', 'Refunded ₹', 'Fee ₹', 'Created', 'Steer'], rows, empty: 'No payments yet.' });
+  return table({ id: 'payments', title: 'Payments', count: store.payments.size, heads: ['Payment', 'Order', 'Amount', 'Method', 'Status', 'Refunded', 'Fee', 'Created', 'Steer'], rows, empty: 'No payments yet.' });
 }
 
 function paymentRow(payment: Payment): Html {
@@ -53,13 +54,13 @@ function paymentRow(payment: Payment): Html {
     captured: [],
     refunded: [],
   }[payment.status];
-  const refund = html`<form class="row" method="post" action="/control/refunds?back=refunds"><input type="hidden" name="payment_id" value="${payment.id}"><input name="amount" value="${left}" inputmode="numeric" aria-label="Paise to refund of ${payment.id}"><button>Refund paise from dashboard</button></form>`;
+  const refund = html`<form class="row" method="post" action="/control/refunds?back=refunds"><input type="hidden" name="payment_id" value="${payment.id}"><input name="amount" value="${left}" inputmode="numeric" aria-label="Paise to refund of ${payment.id}"><button>Refund paise</button></form>`;
   return html`<tr><td><code>${payment.id}</code></td><td><code>${payment.order_id}</code></td><td class="number">${rupees(payment.amount)}</td><td>${payment.method}</td><td>${state(payment.status)} ${payment.error_reason && html`<span class="soft">${payment.error_reason}</span>`}</td><td class="number">${rupees(payment.amount_refunded)}</td><td class="number">${payment.fee === null ? '' : rupees(payment.fee)}</td><td>${clockText(payment.created_at)}</td><td><div class="row">${steps.map(([as = '', label = '']) => button('payments', `payments/${payment.id}/settle`, label, { as }))}${payment.status === 'captured' && refund}</div></td></tr>`;
 }
 
 export function refundsTable({ store }: World, limit: number): Html {
   const rows = firstOf(store.refunds.newestFirst(), limit).map(refundRow);
-  return table({ id: 'refunds', title: 'Refunds', count: store.refunds.size, heads: ['Refund', 'Payment', 'Amount ₹', 'Status', 'Receipt', 'Made by', 'Bank reference', 'Created', 'Steer'], rows, empty: 'No refunds yet.' });
+  return table({ id: 'refunds', title: 'Refunds', count: store.refunds.size, heads: ['Refund', 'Payment', 'Amount', 'Status', 'Receipt', 'Made by', 'Bank reference', 'Created', 'Steer'], rows, empty: 'No refunds yet.' });
 }
 
 function refundRow(refund: Refund): Html {
@@ -91,5 +92,5 @@ function deliveryRow(delivery: Delivery): Html {
 export function requestsTable({ log }: World, limit: number): Html {
   const requests = log.newestFirst();
   const rows = requests.slice(0, limit).map((request) => html`<tr><td>${clockText(request.at)}</td><td>${request.method}</td><td class="cell"><code>${request.path}${request.query}</code></td><td>${request.status ?? 'socket reset'}</td><td>${request.fault}</td><td class="number">${request.ms}</td></tr>`);
-  return table({ id: 'requests', title: 'Requests', count: requests.length, heads: ['When', 'Method', 'Path', 'Answer', 'Fault', 'ms ₹'], rows, empty: 'No requests yet.' });
+  return table({ id: 'requests', title: 'Requests', count: requests.length, heads: ['When', 'Method', 'Path', 'Answer', 'Fault', 'Milliseconds'], rows, empty: 'No requests yet.' });
 }

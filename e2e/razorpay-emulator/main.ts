@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { setWebhook } from './admin-webhooks.ts';
+import { listen } from './listen.ts';
 import { createEmulatorServer } from './server.ts';
 import { resumePlans } from './time-travel.ts';
 import { ACCOUNT_ID, createWorld } from './world.ts';
@@ -25,21 +25,23 @@ world.store.commit();
 resumePlans(world);
 
 const server = createEmulatorServer(world);
-server.once('error', (error) => {
-  console.error(`Razorpay emulator cannot listen: ${error.message}`);
+try {
+  const port = await listen(server, options.host, Number(options.port));
+  console.log(`Razorpay emulator ready: http://${options.host}:${port}`);
+} catch (error) {
+  console.error(`Razorpay emulator cannot listen on port ${options.port}: ${(error as Error).message}`);
   process.exit(1);
-});
-server.listen(Number(options.port), options.host, () => {
-  console.log(`Razorpay emulator ready: http://${options.host}:${(server.address() as AddressInfo).port}`);
-});
+}
 
+/** Longer than a webhook may take, so that none under way is cut off and sent twice. */
 const GRACE_MS = 6000;
+const REQUEST_GRACE_MS = 2000;
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   world.timeline.stop();
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), REQUEST_GRACE_MS).unref();
   await Promise.all([closed, world.queue.stop()]);
   world.store.close();
 }

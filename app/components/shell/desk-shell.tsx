@@ -14,6 +14,8 @@ interface DeskShellProps {
   links: RailLink[];
   /** Above the links: the search. */
   top?: ReactNode;
+  /** Whose pages these are, where the rail is wide enough to say so. */
+  owner?: string;
   /** One row's story, beside the page. */
   panel?: ReactNode;
   children: ReactNode;
@@ -28,7 +30,7 @@ function currentHref(links: RailLink[], pathname: string): string | undefined {
 }
 
 /** A left rail on wide screens, a scrolling row of links on phones. */
-export function DeskShell({ label, links, top, panel, children }: DeskShellProps) {
+export function DeskShell({ label, links, top, owner, panel, children }: DeskShellProps) {
   const { pathname } = useLocation();
   const current = currentHref(links, pathname);
   return (
@@ -36,6 +38,7 @@ export function DeskShell({ label, links, top, panel, children }: DeskShellProps
       <div className="desk-rail">
         {top}
         <nav aria-label={label} className="rail-links">
+          {owner && <p className="truncate px-3 pb-2 font-semibold max-lg:hidden">{owner}</p>}
           {links.map((link) => (
             <a key={link.href} href={link.href} className="nav-link" aria-current={link.href === current ? 'page' : undefined}>
               <Icon name={link.icon} />

@@ -11,9 +11,8 @@ interface ProviderShellProps {
 }
 
 export function ProviderShell({ provider, children, panel }: ProviderShellProps) {
-  const top = <p className="truncate px-3 font-semibold max-lg:hidden">{provider}</p>;
   return (
-    <DeskShell label="Your practice" links={rail} top={top} panel={panel}>
+    <DeskShell label="Your practice" links={rail} owner={provider} panel={panel}>
       {children}
     </DeskShell>
   );

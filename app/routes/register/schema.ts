@@ -9,7 +9,7 @@ export const registerSchema = z.object({
     .trim()
     .min(2, 'Enter your full name')
     .max(NAME_MAX_LENGTH, `Use at most ${NAME_MAX_LENGTH} characters`)
-    .regex(/^\P{Cc}+$/u, 'Enter your name on one line'),
+    .regex(/^\P{Cc}*$/u, 'Enter your name on one line'),
   email: emailField,
   phone: phoneField,
   password: newPasswordField,

@@ -1,4 +1,5 @@
 import { addDays, instantOf, parseLocalDate, type LocalDate } from '#app/domain/appointment-time.ts';
+import { CheckoutForm } from '#app/components/booking/checkout-form.tsx';
 import { DayStrip } from '#app/components/booking/day-strip.tsx';
 import { HoldBar } from '#app/components/booking/hold-bar.tsx';
 import { ProviderCard } from '#app/components/booking/provider-card.tsx';
@@ -71,6 +72,13 @@ export function BookingSection({ hold }: { hold: { until: string; now: string; h
           <SubmitButton>Add to visit</SubmitButton>
         </div>
       </form>
+      <CheckoutForm
+        hostedAction="/styleguide?section=booking"
+        fields={{ order_id: 'order_QK2fYyPq1x8aZB' }}
+        options={{ order_id: 'order_QK2fYyPq1x8aZB', callback_url: '/styleguide' }}
+        checkoutSrc="/checkout.js"
+        amountPaise={1_214_99}
+      />
       <TimePicker name="other" legend="" times={[]} zone={zone} empty={dayFull} />
       <Results />
     </>

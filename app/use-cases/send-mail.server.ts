@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Letter } from '#app/mail/letter.ts';
+import type { Mailer } from '#app/mail/mailer.server.ts';
+import { writePasswordReset } from '#app/mail/password-reset.ts';
+import { writePaymentReturned } from '#app/mail/payment-returned.ts';
+import { writeVisitConfirmed } from '#app/mail/visit-confirmed.ts';
+import type { Database } from '#db/client.ts';
+import { findVisitLetter } from '#db/visit-letters.ts';
+import { openPasswordReset } from './open-password-reset.server.ts';
+
+export const mailOrder = z.discriminatedUnion('template', [
+  z.object({ template: z.literal('visit-confirmed'), masterBookingId: z.string() }),
+  z.object({ template: z.literal('payment-returned'), masterBookingId: z.string(), refundId: z.string() }),
+  z.object({ template: z.literal('password-reset'), accountId: z.string() }),
+]);
+export type MailOrder = z.infer<typeof mailOrder>;
+
+interface Written {
+  readonly address: string;
+  readonly letter: Letter;
+  readonly masterBookingId: string | null;
+}
+
+/**
+ * Writes the mail from what is true now and sends it. Sent once per outbox message, unless the process dies between
+ * the server's yes and our note of it: then a second copy with the same Message-ID, rather than none.
+ */
+export async function sendMail(
+  { db, mailer, origin }: { readonly db: Database; readonly mailer: Mailer; readonly origin: string },
+  input: { readonly order: MailOrder; readonly messageId: string; readonly now: Date },
+): Promise<void> {
+  const { messageId, now } = input;
+  const sent = await db.selectFrom('sent_mail').select('message_id').where('message_id', '=', messageId).executeTakeFirst();
+  if (sent) return;
+  const written = await writeMail(db, input.order, origin, now);
+  if (!written) return;
+  await mailer.send(written.letter, { address: written.address, messageId });
+  await db
+    .insertInto('sent_mail')
+    .values({ message_id: messageId, recipient: written.address, subject: written.letter.subject, master_booking_id: written.masterBookingId, sent_at: now })
+    .onDuplicateKeyUpdate({ message_id: messageId })
+    .execute();
+}
+
+async function writeMail(db: Database, order: MailOrder, origin: string, now: Date): Promise<Written | null> {
+  if (order.template === 'password-reset') {
+    const reset = await openPasswordReset(db, { accountId: order.accountId, now });
+    return reset && { address: reset.email, letter: writePasswordReset(reset, origin), masterBookingId: null };
+  }
+  const visit = await findVisitLetter(db, order);
+  if (!visit) return null;
+  const addressed = { address: visit.email, masterBookingId: visit.id };
+  if (order.template === 'visit-confirmed') return { ...addressed, letter: writeVisitConfirmed(visit, origin) };
+  const refund = await db
+    .selectFrom('refund')
+    .select(['amount_paise as amountPaise', 'reason', 'gateway_payment_id as gatewayPaymentId'])
+    .where('id', '=', order.refundId)
+    .executeTakeFirstOrThrow();
+  return { ...addressed, letter: writePaymentReturned(visit, refund, origin) };
+}

@@ -1,0 +1,41 @@
+import type { JobHelpers, TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
+import { askPayments, endHolds } from '#app/use-cases/ask-payments.server.ts';
+import type { World } from '#app/use-cases/confirm-payment.server.ts';
+import { mailOrder, sendMail } from '#app/use-cases/send-mail.server.ts';
+import { sweepSignIns } from '#app/use-cases/sweep-sign-ins.server.ts';
+import type { Mailer } from '#app/mail/mailer.server.ts';
+import { relayOutbox } from './relay-outbox.ts';
+
+export interface WorkerWorld extends World {
+  readonly mailer: Mailer;
+  readonly origin: string;
+}
+
+/** Payloads outlive releases, so each is parsed again here: name → shape → one use-case. The whole queue on one page. */
+export function createTaskList(world: WorkerWorld): TaskList {
+  const { db } = world;
+  return {
+    'relay-outbox': async (_payload, helpers) => {
+      await relayOutbox(db, helpers.addJobs, new Date());
+    },
+    'apply-webhook': task(z.object({ webhookEventId: z.string() }), ({ webhookEventId }) => applyWebhook(world, { webhookEventId, now: new Date() })),
+    'send-mail': task(mailOrder, (order, helpers) => sendMail(world, { order, messageId: helpers.job.key ?? `job-${helpers.job.id}`, now: new Date() })),
+    'ask-payments': async () => {
+      await askPayments(world, new Date());
+    },
+    'end-holds': async () => {
+      await endHolds(world, new Date());
+    },
+    'sweep-sign-ins': async () => {
+      await sweepSignIns(db, new Date());
+    },
+  };
+}
+
+function task<T>(schema: z.ZodType<T>, run: (payload: T, helpers: JobHelpers) => Promise<unknown>) {
+  return async (payload: unknown, helpers: JobHelpers): Promise<void> => {
+    await run(schema.parse(payload), helpers);
+  };
+}
