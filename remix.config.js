@@ -4,6 +4,7 @@ const buildDirectory = process.env.BUILD_DIR ?? 'build';
 /** @type {import('@remix-run/dev').AppConfig} */
 export default {
   appDirectory: 'app',
+  cacheDirectory: 'node_modules/.cache/remix',
   assetsBuildDirectory: `${buildDirectory}/assets`,
   publicPath: '/build/',
   serverBuildPath: `${buildDirectory}/index.js`,

@@ -2,7 +2,7 @@ import type { Database } from './client.ts';
 
 export type VisitLetter = NonNullable<Awaited<ReturnType<typeof findVisitLetter>>>;
 
-/** All that a mail or a calendar file says about a visit. `partId` narrows it to one service. */
+/** All that a mail or a calendar file says about a visit. */
 export async function findVisitLetter(db: Database, which: { readonly masterBookingId: string }) {
   const visit = await db
     .selectFrom('master_booking as master')
@@ -30,4 +30,10 @@ export async function findVisitLetter(db: Database, which: { readonly masterBook
     .orderBy('part.starts_at')
     .execute();
   return { ...visit, parts };
+}
+
+/** The id behind a visit's code, for its own patient only: a foreign code and an unknown one look the same. */
+export async function findOwnVisitId(db: Database, own: { readonly code: string; readonly patientId: string }): Promise<string | null> {
+  const row = await db.selectFrom('master_booking').select('id').where('code', '=', own.code).where('patient_id', '=', own.patientId).executeTakeFirst();
+  return row?.id ?? null;
 }

@@ -1,7 +1,7 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
-import { askPayments, endHolds } from '#app/use-cases/ask-payments.server.ts';
+import { askPayments, endHolds, lookAtPayment } from '#app/use-cases/ask-payments.server.ts';
 import type { World } from '#app/use-cases/confirm-payment.server.ts';
 import { mailOrder, sendMail } from '#app/use-cases/send-mail.server.ts';
 import { sweepSignIns } from '#app/use-cases/sweep-sign-ins.server.ts';
@@ -21,6 +21,7 @@ export function createTaskList(world: WorkerWorld): TaskList {
       await relayOutbox(db, helpers.addJobs, new Date());
     },
     'apply-webhook': task(z.object({ webhookEventId: z.string() }), ({ webhookEventId }) => applyWebhook(world, { webhookEventId, now: new Date() })),
+    'look-at-payment': task(z.object({ gatewayOrderId: z.string() }), ({ gatewayOrderId }) => lookAtPayment(world, { gatewayOrderId, now: new Date() })),
     'send-mail': task(mailOrder, (order, helpers) => sendMail(world, { order, messageId: helpers.job.key ?? `job-${helpers.job.id}`, now: new Date() })),
     'ask-payments': async () => {
       await askPayments(world, new Date());

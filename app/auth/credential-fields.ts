@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { PASSWORD_LENGTH } from './password-rule.ts';
 
-const PASSWORD_LENGTH = 10;
 const PASSWORD_MAX_LENGTH = 200;
 /** `account.email` holds 190 characters. */
 const EMAIL_MAX_LENGTH = 190;
@@ -30,11 +30,9 @@ export const currentPasswordField = z
 /** Length is what makes a password strong (NIST SP 800-63B 5.1.1.2): no rules about signs. */
 export const newPasswordField = z
   .string({ error: 'Choose a password' })
-  .min(PASSWORD_LENGTH, `Use at least ${PASSWORD_LENGTH} characters`)
-  .max(PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters`)
+  .min(PASSWORD_LENGTH, `Choose a password with at least ${PASSWORD_LENGTH} characters`)
+  .max(PASSWORD_MAX_LENGTH, `Choose a password with at most ${PASSWORD_MAX_LENGTH} characters`)
   .refine((password) => !isEasyToGuess(password), 'This password is one of the first that anybody tries. Choose another; three or four words do well.');
-
-export const PASSWORD_HINT = `At least ${PASSWORD_LENGTH} characters. Three or four words are easy to remember.`;
 
 /** An Indian mobile number in any usual spelling, normalised to `+91XXXXXXXXXX`. */
 export const phoneField = z

@@ -25,7 +25,7 @@ test('one use too many is a 429 that says how long to wait, and a name has its o
   expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(590);
   expect(Number(answer.headers.get('Retry-After'))).toBeLessThanOrEqual(600);
   expect(await answer.json()).toEqual({ happened: 'There were too many tries in a short time. Please try again in 10 minutes.' });
-  await limitBy(world.db, 'search', 'patient-1');
+  await limitBy(world.db, 'password-account', 'patient-1');
 });
 
 test('the count starts again when its window is over', async () => {

@@ -1,4 +1,4 @@
-import { addDays, DAY_MINUTES, instantOf, localDateOf, MINUTE_MS, weekdayOf, type LocalDate } from './appointment-time.ts';
+import { addDays, DAY_MINUTES, instantOf, localDateOf, localMinuteOf, MINUTE_MS, weekdayOf, type LocalDate } from './appointment-time.ts';
 import { ticksCovered, TICK_MINUTES, tickOf } from './calendar-tick.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface FreeTime {
   readonly startsAt: Date;
   /** Seats per tick of the session it lies in: 1 for a doctor, several for a lab. */
   readonly capacity: number;
+  /** Seats of it that nobody has taken; equal to `capacity` where claims were left aside. */
+  readonly seatsLeft: number;
 }
 
 interface Session {
@@ -38,7 +40,10 @@ interface Session {
   readonly capacity: number;
 }
 
-/** The sessions of one day at one clinic, with leave cut out. */
+/**
+ * The sessions of one day at one clinic, with leave cut out. A session belongs to the day it starts on and ends at
+ * midnight at the latest: a date and a minute would otherwise name two different times.
+ */
 function sessionsOn(rules: readonly ScheduleRule[], clinicId: string, date: LocalDate): Session[] {
   const weekday = weekdayOf(date);
   const open = rules.filter(
@@ -48,7 +53,7 @@ function sessionsOn(rules: readonly ScheduleRule[], clinicId: string, date: Loca
   const leaves = rules.filter(
     (rule) => rule.kind === 'leave' && (rule.clinicId ?? clinicId) === clinicId && rule.onDate <= date && date <= rule.untilDate,
   );
-  let sessions: Session[] = open;
+  let sessions: Session[] = open.map((rule) => ({ ...rule, endMinute: Math.min(rule.endMinute, DAY_MINUTES) }));
   for (const leave of leaves) sessions = sessions.flatMap((session) => cutOut(session, leave.startMinute, leave.endMinute));
   return sessions;
 }
@@ -61,9 +66,9 @@ function cutOut(session: Session, from: number, until: number): Session[] {
   ].filter((rest) => rest.endMinute > rest.startMinute);
 }
 
-/** Whether every tick of service and buffer still has a seat. */
-function hasSeat(startsAt: Date, minutes: number, capacity: number, taken: TakenSeats): boolean {
-  return ticksCovered(startsAt, minutes).every((tick) => (taken.get(tick) ?? 0) < capacity);
+/** The fewest seats that any tick of service and buffer still has; none or fewer means that it cannot be booked. */
+function seatsLeftAt(startsAt: Date, minutes: number, capacity: number, taken: TakenSeats): number {
+  return Math.min(...ticksCovered(startsAt, minutes).map((tick) => capacity - (taken.get(tick) ?? 0)));
 }
 
 export interface FreeTimesQuery {
@@ -85,24 +90,72 @@ export function bookableSpan(window: BookingWindow, zone: string, now: Date): { 
   };
 }
 
+/** From a minute of that day to its instant; `null` for the minutes that the clock jumps over. */
+function clockOf(date: LocalDate, zone: string): (minute: number) => Date | null {
+  const midnight = instantOf(date, 0, zone).getTime();
+  const dayMs = instantOf(addDays(date, 1), 0, zone).getTime() - midnight;
+  if (dayMs === DAY_MINUTES * MINUTE_MS) return (minute) => new Date(midnight + minute * MINUTE_MS);
+  return (minute) => {
+    const at = instantOf(date, minute, zone);
+    return localMinuteOf(at, zone) === minute ? at : null;
+  };
+}
+
 /**
- * Free times of one service at one clinic on one local date, in order. Times start at the session's opening and step
- * by duration plus buffer; the buffer may run past the session's end (nobody waits for the doctor's own pause).
+ * All times of one service at one clinic on one local date that the rules offer, taken or not, in order. Times start at
+ * the session's opening and step by duration plus buffer; the buffer may run past the session's end (nobody waits for
+ * the doctor's own pause). Where sessions overlap, the one with more seats counts.
  */
-export function freeTimesOn(query: FreeTimesQuery): FreeTime[] {
+export function offeredTimesOn(query: Omit<FreeTimesQuery, 'taken'>): FreeTime[] {
   const { service, clinic, date } = query;
+  if (service.durationMinutes <= 0 || service.bufferMinutes < 0) throw new RangeError('a service takes time');
+  const sessions = sessionsOn(query.rules, clinic.id, date);
+  if (sessions.length === 0) return [];
   const span = bookableSpan(query.window, clinic.zone, query.now);
-  const step = service.durationMinutes + service.bufferMinutes;
+  const instantAt = clockOf(date, clinic.zone);
   const found = new Map<number, FreeTime>();
-  for (const session of sessionsOn(query.rules, clinic.id, date)) {
-    for (let minute = session.startMinute; minute + service.durationMinutes <= session.endMinute; minute += step) {
-      const startsAt = instantOf(date, minute, clinic.zone);
-      if (startsAt < span.from || startsAt >= span.before) continue;
-      if (!hasSeat(startsAt, step, session.capacity, query.taken)) continue;
-      found.set(startsAt.getTime(), { clinicId: clinic.id, startsAt, capacity: session.capacity });
+  for (const { startMinute, endMinute, capacity } of sessions) {
+    for (let minute = startMinute; minute + service.durationMinutes <= endMinute; minute += service.durationMinutes + service.bufferMinutes) {
+      const startsAt = instantAt(minute);
+      if (startsAt === null || startsAt < span.from || startsAt >= span.before) continue;
+      if ((found.get(startsAt.getTime())?.capacity ?? 0) >= capacity) continue;
+      found.set(startsAt.getTime(), { clinicId: clinic.id, startsAt, capacity, seatsLeft: capacity });
     }
   }
   return [...found.values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
+
+/** Of the offered times those that still have a seat at every tick of service and buffer. */
+export function freeTimesOn(query: FreeTimesQuery): FreeTime[] {
+  return withSeats(offeredTimesOn(query), query);
+}
+
+function withSeats(times: readonly FreeTime[], { service, taken }: Pick<FreeTimesQuery, 'service' | 'taken'>): FreeTime[] {
+  const minutes = service.durationMinutes + service.bufferMinutes;
+  return times
+    .map((time) => ({ ...time, seatsLeft: seatsLeftAt(time.startsAt, minutes, time.capacity, taken) }))
+    .filter((time) => time.seatsLeft > 0);
+}
+
+export interface FreeDay {
+  readonly date: LocalDate;
+  /** The rules offer nothing (any more) that day; a day with offered times that are all taken is full, not closed. */
+  readonly closed: boolean;
+  readonly times: readonly FreeTime[];
+}
+
+export function freeDay(query: FreeTimesQuery): FreeDay {
+  const offered = offeredTimesOn(query);
+  return { date: query.date, closed: offered.length === 0, times: withSeats(offered, query) };
+}
+
+/** The first free time on `date` or on one of the days after it, `days` in all. */
+export function nextFreeTime(query: FreeTimesQuery, days: number): FreeTime | null {
+  for (let ahead = 0; ahead < days; ahead += 1) {
+    const [first] = freeTimesOn({ ...query, date: addDays(query.date, ahead) });
+    if (first) return first;
+  }
+  return null;
 }
 
 /**
@@ -111,7 +164,7 @@ export function freeTimesOn(query: FreeTimesQuery): FreeTime[] {
  */
 export function offeredTime(query: Omit<FreeTimesQuery, 'date' | 'taken'> & { readonly startsAt: Date }): FreeTime | null {
   const date = localDateOf(query.startsAt, query.clinic.zone);
-  const times = freeTimesOn({ ...query, date, taken: new Map() });
+  const times = offeredTimesOn({ ...query, date });
   return times.find((time) => time.startsAt.getTime() === query.startsAt.getTime()) ?? null;
 }
 

@@ -47,3 +47,8 @@ export async function endHolds(world: World, now: Date): Promise<number> {
   }
   return ended;
 }
+
+/** One order, at somebody's request; throws while the gateway is silent, so that the queue asks again. */
+export async function lookAtPayment(world: World, input: { readonly gatewayOrderId: string; readonly now: Date }): Promise<void> {
+  if ((await confirmPayment(world, input)) === 'unknown') throw new Error('the gateway did not answer about an order');
+}

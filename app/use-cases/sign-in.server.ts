@@ -17,7 +17,7 @@ export async function signIn(
   const account = await findAccountByEmail(db, email);
   const matches = await passwordMatches(account?.passwordHash ?? null, password);
   if (!account || !matches || account.disabledAt !== null) {
-    return refused({ code: 'no_match', message: 'That e-mail and password do not belong together. Check both, or set a new password.' });
+    return refused({ code: 'no_match', message: 'That e-mail and password do not match. Check both, or set a new password.' });
   }
   if (isHashOutdated(account.passwordHash)) {
     await tryReplacePasswordHash(db, account.id, { from: account.passwordHash, to: await hashPassword(password) });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -96,6 +96,7 @@ test('after kill -9 everything answered is still there, keys are remembered, und
   const key = { 'X-Refund-Idempotency': 'key-before-the-crash' };
   const refund = await beforeClient.raw('post', `/payments/${payment}/refund`, { amount: 100 }, key);
   await before.kill();
+  appendFileSync(join(stateDir, 'journal.jsonl'), '[["orders","order_half');
 
   const after = await startEmulator(keys);
   const afterClient = connectSdk(after.origin);

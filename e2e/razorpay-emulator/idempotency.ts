@@ -4,7 +4,7 @@ import { json } from './http-types.ts';
 import type { World } from './world.ts';
 
 /**
- * Runs `work` once per key. A 2xx is remembered and repeated; anything else is not, so the key may be tried again.
+ * Runs `work` once per key. Its answer is remembered and repeated; a refusal is thrown, not remembered, so the key may be tried again.
  * Keys are per merchant and do not expire: Razorpay does not say, and longer memory hides no double.
  */
 export async function once(world: World, call: Call, rule: IdempotencyRule | undefined, work: () => Promise<Reply>): Promise<Reply> {
@@ -20,7 +20,7 @@ export async function once(world: World, call: Call, rule: IdempotencyRule | und
   }
   return alone(world, id, rule.stillRunning, async () => {
     const reply = await work();
-    if (reply.status < 300) world.store.idempotentAnswers.save({ id, requestHash, status: reply.status, body: reply.body, created_at: world.clock.now() });
+    world.store.idempotentAnswers.save({ id, requestHash, status: reply.status, body: reply.body, created_at: world.clock.now() });
     return reply;
   });
 }

@@ -13,6 +13,7 @@ const { values: options } = parseArgs({
     'key-id': { type: 'string', default: process.env.RAZORPAY_KEY_ID ?? 'rzp_test_Emulator000001' },
     'key-secret': { type: 'string', default: process.env.RAZORPAY_KEY_SECRET ?? 'emulator-key-secret' },
     'merchant-name': { type: 'string', default: 'OneVisit' },
+    'end-with-stdin': { type: 'boolean', default: false },
     'webhook-url': { type: 'string', default: process.env.RAZORPAY_WEBHOOK_URL },
     'webhook-secret': { type: 'string', default: process.env.RAZORPAY_WEBHOOK_SECRET },
   },
@@ -37,14 +38,21 @@ try {
 const GRACE_MS = 6000;
 const REQUEST_GRACE_MS = 2000;
 
+let stopping = false;
+
 async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   world.timeline.stop();
   const closed = new Promise((resolve) => server.close(resolve));
   setTimeout(() => server.closeAllConnections(), REQUEST_GRACE_MS).unref();
   await Promise.all([closed, world.queue.stop()]);
   world.store.close();
+  process.exit(0);
 }
 
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
+// A parent that dies in any way closes its end of the pipe: no emulator is left behind by a killed test run.
+if (options['end-with-stdin']) process.stdin.once('end', () => void stop()).resume();

@@ -21,7 +21,7 @@ export type RunningEmulator = {
 export async function startEmulator({ port = 0, stateDir, keyId, keySecret }: { port?: number; stateDir?: string; keyId?: string; keySecret?: string } = {}): Promise<RunningEmulator> {
   const named = Object.entries({ port: String(port), state: stateDir, 'key-id': keyId, 'key-secret': keySecret });
   const options = named.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
-  const child = spawn(process.execPath, [MAIN, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, '--end-with-stdin', ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');

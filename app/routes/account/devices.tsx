@@ -47,7 +47,7 @@ function EndForm({ device }: { device: Device }) {
     <form method="post" action="/account">
       <input type="hidden" name="intent" value="end-session" />
       <input type="hidden" name="session" value={device.id} />
-      <SubmitButton look="quiet" submittingText="Signing out…" aria-label={`Sign out ${device.name}`}>
+      <SubmitButton look="secondary" small submittingText="Signing out…" aria-label={`Sign out ${device.name}`}>
         Sign out
       </SubmitButton>
     </form>

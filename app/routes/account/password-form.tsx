@@ -1,4 +1,4 @@
-import { PASSWORD_HINT } from '#app/auth/credential-fields.ts';
+import { PASSWORD_HINT } from '#app/auth/password-rule.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
 

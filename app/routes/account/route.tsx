@@ -79,6 +79,11 @@ function done(what: Done): Response {
   return redirect(`/account?done=${what}`, 303);
 }
 
+/** `+91 98765 43210`, as people read it out. */
+function spaced(phone: string): string {
+  return phone.replace(/^(\+91)(\d{5})(\d{5})$/, '$1 $2 $3');
+}
+
 export default function Account() {
   const { person, devices, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
@@ -86,7 +91,7 @@ export default function Account() {
   const rows = [
     { term: 'Name', description: person.name },
     { term: 'E-mail', description: person.email },
-    ...(person.phone ? [{ term: 'Mobile number', description: person.phone }] : []),
+    ...(person.phone ? [{ term: 'Mobile number', description: spaced(person.phone) }] : []),
   ];
   return (
     <PatientShell width="narrow">

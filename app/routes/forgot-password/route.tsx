@@ -68,12 +68,12 @@ function Sent({ mailboxUrl }: { mailboxUrl: string | undefined }) {
   return (
     <>
       <PageHeading
-        title="Look into your e-mail"
+        title="Check your e-mail"
         lede="If there is an account with that address, a link is on its way. It works once, within 60 minutes."
         back={{ href: '/sign-in', label: 'Sign in' }}
       />
       <p>
-        Nothing there after a few minutes? Look into the spam folder, or{' '}
+        Nothing there after a few minutes? Look in the spam folder, or{' '}
         <a href="/forgot-password" className="link">
           ask again
         </a>{' '}

@@ -45,7 +45,7 @@ test('each missing or wrong field has a sentence, and what was typed stays', asy
       name: ['Enter your full name'],
       email: ['Enter an e-mail address like name@example.com'],
       phone: ['Enter an Indian mobile number with 10 digits, like 98765 43210'],
-      password: ['Use at least 10 characters'],
+      password: ['Choose a password with at least 10 characters'],
     },
   });
 });

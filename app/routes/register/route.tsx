@@ -3,7 +3,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { nextQuery, pathAfterSignIn } from '#app/auth/after-sign-in.server.ts';
 import { readBasketCookie } from '#app/auth/basket-cookie.server.ts';
-import { PASSWORD_HINT } from '#app/auth/credential-fields.ts';
+import { PASSWORD_HINT } from '#app/auth/password-rule.ts';
 import { refuseForm, slowDown } from '#app/auth/form-answer.server.ts';
 import { privatePageHeaders } from '#app/auth/private-page.ts';
 import { clientKey, tryUse } from '#app/auth/rate-limit.server.ts';

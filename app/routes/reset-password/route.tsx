@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { PASSWORD_HINT } from '#app/auth/credential-fields.ts';
+import { PASSWORD_HINT } from '#app/auth/password-rule.ts';
 import { refuseForm } from '#app/auth/form-answer.server.ts';
 import { privatePageHeaders } from '#app/auth/private-page.ts';
 import { signedOutHeaders } from '#app/auth/session.server.ts';

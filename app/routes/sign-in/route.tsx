@@ -77,7 +77,7 @@ export default function SignIn() {
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <SubmitButton submittingText="Signing in…">Sign in</SubmitButton>
           <a href="/forgot-password" className="link inline-flex min-h-11 items-center">
-            Set a new password
+            Forgotten your password?
           </a>
         </div>
       </form>

@@ -1,0 +1,124 @@
+import type { MasterStatus } from '#app/domain/booking.ts';
+import type { PaymentStatus } from '#app/domain/payment.ts';
+import type { Database } from './client.ts';
+import { readPage, type PageTurn } from './keyset.ts';
+import type { WebhookEventTable } from './tables.ts';
+import { visitsFound, type VisitSearch } from './visit-search.ts';
+
+const PAGE_ROWS = 50;
+
+interface Span {
+  /** Created at or after, and before, these instants (UTC). */
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+}
+
+export interface VisitFilter extends Span {
+  readonly status?: MasterStatus | undefined;
+  readonly search?: VisitSearch | undefined;
+}
+
+/** Visits, newest first, each with its patient and its parts in basket order. Two queries. */
+export async function listVisits(db: Database, filter: VisitFilter, turn: PageTurn, size = PAGE_ROWS) {
+  const { status, from, until, search } = filter;
+  const page = await readPage(turn, { columns: ['master.created_at', 'master.id'], size }, (span) =>
+    db
+      .selectFrom('master_booking as master')
+      .innerJoin('account', 'account.id', 'master.patient_id')
+      .select(['master.id', 'master.code', 'master.status', 'master.total_paise', 'master.created_at as listed_at', 'account.name as patient_name'])
+      .where(span.within)
+      .$if(status !== undefined, (query) => query.where('master.status', '=', status!))
+      .$if(from !== undefined, (query) => query.where('master.created_at', '>=', from!))
+      .$if(until !== undefined, (query) => query.where('master.created_at', '<', until!))
+      .$if(search !== undefined, (query) => query.where(visitsFound(search!)))
+      .orderBy('master.created_at', span.direction)
+      .orderBy('master.id', span.direction)
+      .limit(span.limit)
+      .execute(),
+  );
+  const parts = await listPartNames(db, page.rows.map((row) => row.id));
+  return { ...page, rows: page.rows.map((row) => ({ ...row, parts: parts.get(row.id) ?? [] })) };
+}
+
+async function listPartNames(db: Database, masterBookingIds: readonly string[]) {
+  if (masterBookingIds.length === 0) return new Map<string, never[]>();
+  const rows = await db
+    .selectFrom('individual_booking')
+    .select(['id', 'master_booking_id', 'service_name', 'status'])
+    .where('master_booking_id', 'in', masterBookingIds)
+    .orderBy('master_booking_id')
+    .orderBy('position')
+    .execute();
+  return Map.groupBy(rows, (row) => row.master_booking_id);
+}
+
+export interface PaymentFilter extends Span {
+  readonly status?: PaymentStatus | undefined;
+  /** Only those that should have ended by now: asked about already, and still open. */
+  readonly stuckAt?: Date | undefined;
+}
+
+export async function listPayments(db: Database, filter: PaymentFilter, turn: PageTurn) {
+  const { status, from, until, stuckAt } = filter;
+  return readPage(
+    turn,
+    { columns: ['payment.created_at', 'payment.id'], size: PAGE_ROWS },
+    (span) =>
+      db
+        .selectFrom('payment_transaction as payment')
+        .innerJoin('master_booking as master', 'master.id', 'payment.master_booking_id')
+        .select([
+          'payment.id', 'payment.gateway_order_id', 'payment.gateway_payment_id', 'payment.status', 'payment.amount_paise', 'payment.method',
+          'payment.fee_paise', 'payment.tax_paise', 'payment.created_at as listed_at', 'payment.next_ask_at', 'master.code',
+        ])
+        .where(span.within)
+        .$if(status !== undefined, (query) => query.where('payment.status', '=', status!))
+        .$if(from !== undefined, (query) => query.where('payment.created_at', '>=', from!))
+        .$if(until !== undefined, (query) => query.where('payment.created_at', '<', until!))
+        .$if(stuckAt !== undefined, (query) => query.where('payment.next_ask_at', '<=', stuckAt!).where('payment.status', 'in', ['created', 'authorized']))
+        .orderBy('payment.created_at', span.direction)
+        .orderBy('payment.id', span.direction)
+        .limit(span.limit)
+        .execute(),
+  );
+}
+
+export interface WebhookFilter {
+  readonly state?: WebhookEventTable['state'] | undefined;
+  readonly name?: string | undefined;
+}
+
+/** Events without their bodies, each with the code of the visit it is about. */
+export async function listWebhooks(db: Database, { state, name }: WebhookFilter, turn: PageTurn) {
+  return readPage(
+    turn,
+    { columns: ['event.received_at', 'event.id'], size: PAGE_ROWS },
+    (span) =>
+      db
+        .selectFrom('webhook_event as event')
+        .leftJoin('payment_transaction as payment', 'payment.gateway_order_id', 'event.gateway_order_id')
+        .leftJoin('master_booking as master', 'master.id', 'payment.master_booking_id')
+        .select([
+          'event.id', 'event.name', 'event.gateway_order_id', 'event.gateway_payment_id', 'event.state', 'event.error',
+          'event.deliveries', 'event.received_at as listed_at', 'master.code',
+        ])
+        .where(span.within)
+        .$if(state !== undefined, (query) => query.where('event.state', '=', state!))
+        .$if(name !== undefined, (query) => query.where('event.name', '=', name!))
+        .orderBy('event.received_at', span.direction)
+        .orderBy('event.id', span.direction)
+        .limit(span.limit)
+        .execute(),
+  );
+}
+
+export async function findWebhook(db: Database, id: string) {
+  return db
+    .selectFrom('webhook_event as event')
+    .leftJoin('payment_transaction as payment', 'payment.gateway_order_id', 'event.gateway_order_id')
+    .leftJoin('master_booking as master', 'master.id', 'payment.master_booking_id')
+    .selectAll('event')
+    .select('master.code')
+    .where('event.id', '=', id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,120 @@
+import { createGateway, type Gateway } from '#app/razorpay/gateway.server.ts';
+import { addDays, localDateOf } from '#app/domain/appointment-time.ts';
+import { freeTimesOn } from '#app/domain/availability.ts';
+import type { Database } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { findRules } from '#db/schedules.ts';
+import { seedWorld } from '#db/seed.ts';
+import type { SeededService, SeededWorld } from '#db/seed/world.ts';
+import { createTestDatabase } from '#db/test-database.ts';
+import { addToBasket } from '#app/use-cases/edit-basket.server.ts';
+import { holdVisit, type HeldVisit } from '#app/use-cases/hold-visit.server.ts';
+import { startPayment } from '#app/use-cases/start-payment.server.ts';
+import { startEmulator, type RunningEmulator } from '../razorpay-emulator/start-emulator.ts';
+
+export const KEY_ID = 'rzp_test_Emulator000001';
+export const KEY_SECRET = 'emulator-key-secret';
+const ANY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+const ZONE = 'Asia/Kolkata';
+
+export interface Wish {
+  readonly service: SeededService;
+  readonly clinicId: string;
+  readonly startsAt: Date;
+}
+
+/** The seeded world on a database of its own beside an emulator of its own; `now` is fixed, so times are too. */
+export interface TroubleWorld {
+  readonly db: Database;
+  readonly gateway: Gateway;
+  readonly emulator: RunningEmulator;
+  readonly seeded: SeededWorld;
+  readonly now: Date;
+  /** Free times of a service from tomorrow on, earliest first. */
+  freeTimes(service: SeededService, clinicId: string, days?: number): Promise<Date[]>;
+  /** Rao's consultation, Pulse's blood count and Rao's follow-up a few days later; `turn` picks a different set of times. */
+  goldenWishes(turn: number): Promise<Wish[]>;
+  basket(patientId: string, wishes: readonly Wish[], couponCode?: string): Promise<string>;
+  hold(patientId: string, wishes: readonly Wish[], couponCode?: string): Promise<HeldVisit>;
+  /** A held visit with its order at the emulator. */
+  ordered(patientId: string, wishes: readonly Wish[]): Promise<HeldVisit & { gatewayOrderId: string; amountPaise: number }>;
+  patient(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(now = new Date()): Promise<TroubleWorld> {
+  const [{ db, drop }, emulator] = await Promise.all([createTestDatabase(), startEmulator({ keyId: KEY_ID, keySecret: KEY_SECRET })]);
+  const seeded = await seedWorld(db, now, { pastBookings: false, passwordHash: ANY_HASH });
+  const gateway = createGateway({ RAZORPAY_API_ORIGIN: emulator.origin, RAZORPAY_KEY_ID: KEY_ID, RAZORPAY_KEY_SECRET: KEY_SECRET });
+
+  const world: TroubleWorld = {
+    db, gateway, emulator, seeded, now,
+    freeTimes: (service, clinicId, days = 14) => freeTimes(db, service, clinicId, now, days),
+    goldenWishes: async (turn) => {
+      const { rao } = seeded.doctors;
+      const { pulse } = seeded.labs;
+      const clinic = rao.clinicIds[0]!;
+      const cbc = pulse.tests.completeBloodCount;
+      const consultations = await world.freeTimes(rao.consultation, clinic, 5);
+      const tests = await world.freeTimes(cbc, pulse.clinicIds[0]!, 5);
+      const consultation = consultations[turn]!;
+      const laterTests = tests.filter((time) => Math.abs(time.getTime() - consultation.getTime()) > 3 * 3_600_000);
+      const followUps = (await world.freeTimes(rao.followUp, clinic, 14)).filter((time) => time.getTime() > consultations.at(-1)!.getTime() + 86_400_000);
+      return [
+        { service: rao.consultation, clinicId: clinic, startsAt: consultation },
+        { service: cbc, clinicId: pulse.clinicIds[0]!, startsAt: laterTests[turn]! },
+        { service: rao.followUp, clinicId: clinic, startsAt: followUps[turn * 2]! },
+      ];
+    },
+    basket: async (patientId, wishes, couponCode) => {
+      let basketId: string | null = null;
+      for (const wish of wishes) {
+        const added = await addToBasket(db, { basketId, patientId, serviceId: wish.service.id, clinicId: wish.clinicId, startsAt: wish.startsAt, replacesLineId: null, now });
+        if (!added.ok) throw new Error(added.refusal.message);
+        basketId = added.value.basketId;
+      }
+      if (couponCode) await db.updateTable('basket').set({ coupon_code: couponCode }).where('id', '=', basketId).execute();
+      return basketId!;
+    },
+    hold: async (patientId, wishes, couponCode) => {
+      const held = await holdVisit(db, { basketId: await world.basket(patientId, wishes, couponCode), patientId, now });
+      if (!held.ok) throw new Error(held.refusal.message);
+      return held.value;
+    },
+    ordered: async (patientId, wishes) => {
+      const held = await world.hold(patientId, wishes);
+      const order = await startPayment({ db, gateway }, held);
+      if (!order.ok) throw new Error(order.refusal.message);
+      return { ...held, ...order.value };
+    },
+    patient: async () => {
+      const id = newId();
+      await db.insertInto('account').values({ id, email: `${id}@example.org`, password_hash: ANY_HASH, role: 'patient', name: 'Test Patient', provider_id: null, created_at: now, disabled_at: null }).execute();
+      await db.insertInto('patient').values({ id, phone: '+919876500000' }).execute();
+      return id;
+    },
+    close: async () => {
+      await Promise.all([drop(), emulator.stop()]);
+    },
+  };
+  return world;
+}
+
+async function freeTimes(db: Database, service: SeededService, clinicId: string, now: Date, days: number): Promise<Date[]> {
+  const provider = await db.selectFrom('provider').selectAll().where('id', '=', service.provider_id).executeTakeFirstOrThrow();
+  const rules = (await findRules(db, [provider.id])).get(provider.id) ?? [];
+  const claims = await db.selectFrom('calendar_claim').selectAll().where('subject_id', '=', provider.id).execute();
+  const taken = new Map<number, number>();
+  for (const claim of claims) taken.set(claim.tick, (taken.get(claim.tick) ?? 0) + 1);
+  return Array.from({ length: days }, (_, day) =>
+    freeTimesOn({
+      rules,
+      service: { durationMinutes: service.duration_minutes, bufferMinutes: service.buffer_minutes },
+      window: { minNoticeMinutes: provider.min_notice_minutes, horizonDays: provider.horizon_days },
+      clinic: { id: clinicId, zone: ZONE },
+      date: addDays(localDateOf(now, ZONE), day + 1),
+      taken,
+      now,
+    }).map((time) => time.startsAt),
+  ).flat();
+}
