@@ -8,7 +8,7 @@ import type { Database } from '#db/client.ts';
 import { findCoupon } from '#db/coupons.ts';
 import { newId } from '#db/new-id.ts';
 import { findRules } from '#db/schedules.ts';
-import { findServiceForSale, type ServiceForSale } from '#db/services.ts';
+import { findServiceForSale, type ServiceForSale } from '#db/services-for-sale.ts';
 import { endHold } from './end-hold.server.ts';
 import { findConsultationToFollow } from './follow-consultation.server.ts';
 

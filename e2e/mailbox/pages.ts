@@ -14,16 +14,16 @@ form { display: flex; gap: 8px; align-items: end } label { display: block; font-
 input, button { font: inherit; min-height: 44px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: var(--ink) }
 button { cursor: pointer } input { width: 100%; min-width: 0 }
 ul { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line) }
-li a { display: grid; grid-template-columns: 12rem 1fr auto; gap: 4px 16px; padding: 12px 8px; border-bottom: 1px solid var(--line); text-decoration: none; color: inherit }
+li a { display: grid; grid-template-columns: 15rem 1fr auto; gap: 4px 16px; padding: 12px 0; border-bottom: 1px solid var(--line); text-decoration: none; color: inherit }
 li a:hover { background: var(--wash) } li strong { font-weight: 600; overflow-wrap: anywhere } li span { overflow-wrap: anywhere }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin: 16px 0 } dd { margin: 0; overflow-wrap: anywhere }
-iframe { width: 100%; height: 36rem; border: 1px solid var(--line); border-radius: 8px; background: #fff }
+iframe { width: 100%; height: 26rem; border: 1px solid var(--line); border-radius: 8px; background: #fff }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--wash); border: 1px solid var(--line); border-radius: 8px; padding: 16px; margin: 0; font-size: 14px }
 h2 { font-size: 20px; margin: 24px 0 8px }
-@media (max-width: 40rem) { li a { grid-template-columns: 1fr auto } li strong { grid-column: 1 / -1; grid-row: 1 } form { width: 100% } form div { flex: 1 } }
+@media (max-width: 40rem) { h1 { font-size: 20px } li a { grid-template-columns: 1fr } li strong { grid-row: 1 } form { width: 100% } form div { flex: 1 } }
 `;
 
-const when = new Intl.DateTimeFormat('en-IN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Kolkata' });
+const when = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Kolkata' });
 
 export function listPage(messages: Message[], to: string | undefined): string {
   const count = messages.length === 1 ? '1 message' : `${messages.length} messages`;
