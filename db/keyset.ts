@@ -32,7 +32,7 @@ interface Keys {
   readonly size: number;
 }
 
-const PLACE = /^(\d{1,15})-([0-9a-z]{20})$/;
+const PLACE = /^(\d{1,13})-([0-9a-z]{20})$/;
 
 /** `1795400000000-7k3m…`; anything else is no place, and the list begins at its beginning. */
 function parsePlace(text: string | null | undefined): Place | null {
@@ -64,7 +64,7 @@ export async function readPage<Row extends Place>(turn: PageTurn, keys: Keys, re
   });
   const more = found.length > keys.size;
   const walked = found.slice(0, keys.size);
-  const rows = before ? walked.reverse() : walked;
+  const rows = before ? walked.toReversed() : walked;
   const turnAt = (row: Row | undefined) => (row ? formatPlace(row) : null);
   return {
     rows,

@@ -184,6 +184,7 @@ describe('what is offered', () => {
     expect(offeredTime({ ...query(rules), startsAt: new Date(at.getTime() + 1) })).toBeNull();
     expect(offeredTime({ ...query(rules), startsAt: instantOf(TUESDAY, hour(9, 5), IST) })).toBeNull();
     expect(offeredTime({ ...query(rules), startsAt: new Date(Number.NaN) })).toBeNull();
+    expect(offeredTime({ ...query(rules), startsAt: new Date(8.64e15) })).toBeNull();
   });
 
   it('never overlaps a taken tick beyond capacity, is bookable, and lies inside a session', () => {

@@ -163,6 +163,8 @@ export function nextFreeTime(query: FreeTimesQuery, days: number): FreeTime | nu
  * the patient's page is out of date or the form was forged: either way it is not for sale.
  */
 export function offeredTime(query: Omit<FreeTimesQuery, 'date' | 'taken'> & { readonly startsAt: Date }): FreeTime | null {
+  const span = bookableSpan(query.window, query.clinic.zone, query.now);
+  if (!(query.startsAt >= span.from && query.startsAt < span.before)) return null;
   const date = localDateOf(query.startsAt, query.clinic.zone);
   const times = offeredTimesOn({ ...query, date });
   return times.find((time) => time.startsAt.getTime() === query.startsAt.getTime()) ?? null;

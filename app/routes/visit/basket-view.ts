@@ -35,3 +35,10 @@ export interface BasketView {
   readonly warning: string | null;
   readonly held: { readonly code: string; readonly until: string; readonly ended: boolean; readonly zone: string } | null;
 }
+
+export interface RefusedVisit {
+  readonly message: string;
+  /** The field it is about; empty for the whole visit. */
+  readonly field: string;
+  readonly typedCode: string | null;
+}

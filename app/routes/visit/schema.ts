@@ -8,7 +8,7 @@ export const visitSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('move'), lineId, startsAt: z.iso.datetime('Choose one of the times') }),
   z.object({
     intent: z.literal('apply-coupon'),
-    code: z.string('Enter the coupon’s code').trim().max(20, 'A coupon’s code has at most 20 letters').regex(/^[A-Za-z0-9-]+$/, 'A coupon’s code has only letters and numbers'),
+    code: z.string('Enter the coupon’s code').trim().max(30, 'A coupon’s code has at most 30 letters').regex(/^[A-Za-z0-9-]+$/, 'A coupon’s code has only letters and numbers'),
   }),
   z.object({ intent: z.literal('remove-coupon') }),
   z.object({ intent: z.literal('hold') }),

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '#app/components/icon.tsx';
+import { Money } from '#app/components/money.tsx';
+import { When } from '#app/components/when.tsx';
+import { DESK_ZONE } from '../admin/desk-zone.ts';
+
+interface Desk {
+  capturedPaise: number;
+  visitsBooked: number;
+  holds: number;
+  refundsWaiting: number;
+  refundsWaitingPaise: number;
+  paymentsStuck: number;
+  webhookLastAt: string | null;
+  webhooksFailed: number;
+  outboxWaiting: number;
+}
+
+interface Figure {
+  name: string;
+  value: ReactNode;
+  note: ReactNode;
+  href?: string;
+  /** Something a person should look at. */
+  trouble?: boolean;
+  icon: IconName;
+}
+
+function moneyFigures(desk: Desk): Figure[] {
+  return [
+    { name: 'Money in today', icon: 'wallet', value: <Money paise={desk.capturedPaise} />, note: 'captured by Razorpay', href: '/admin/payments?status=captured' },
+    { name: 'Visits booked today', icon: 'calendar', value: desk.visitsBooked, note: 'paid or free', href: '/admin/visits?status=confirmed' },
+    { name: 'Holds now', icon: 'clock', value: desk.holds, note: 'patients on their way to pay', href: '/admin/visits?status=pending_payment' },
+    {
+      name: 'Refunds waiting',
+      icon: 'refund',
+      value: desk.refundsWaiting,
+      note: desk.refundsWaiting > 0 ? <Money paise={desk.refundsWaitingPaise} /> : 'nothing owed to a patient',
+    },
+  ];
+}
+
+function machineFigures(desk: Desk): Figure[] {
+  return [
+    {
+      name: 'Payments stuck',
+      icon: 'help',
+      value: desk.paymentsStuck,
+      note: 'open for too long, being asked about',
+      href: '/admin/payments?status=stuck',
+      trouble: desk.paymentsStuck > 0,
+    },
+    {
+      name: 'Webhooks failed',
+      icon: 'signal',
+      value: desk.webhooksFailed,
+      note: desk.webhookLastAt ? (
+        <>
+          last one <When at={desk.webhookLastAt} zone={DESK_ZONE} />
+        </>
+      ) : (
+        'none received yet'
+      ),
+      href: desk.webhooksFailed > 0 ? '/admin/webhooks?state=failed' : '/admin/webhooks',
+      trouble: desk.webhooksFailed > 0,
+    },
+    { name: 'Messages waiting', icon: 'mail', value: desk.outboxWaiting, note: 'for the worker to take' },
+  ];
+}
+
+function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
+  return (
+    <div className="card card-linked grid content-start gap-1">
+      <dt className="flex items-center gap-2 text-sm text-muted">
+        <Icon name={trouble ? 'alert-triangle' : icon} size="sm" className={trouble ? 'text-warning' : undefined} />
+        {href ? (
+          <a href={href} className="card-link">
+            <span className="text-muted">{name}</span>
+          </a>
+        ) : (
+          name
+        )}
+      </dt>
+      <dd className={trouble ? 'text-xl font-semibold text-warning' : 'text-xl font-semibold'}>{value}</dd>
+      <dd className="text-sm text-muted">{note}</dd>
+    </div>
+  );
+}
+
+/** The desk's numbers: money first, then the machinery that carries it. */
+export function Figures({ desk }: { desk: Desk }) {
+  return (
+    <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      {[...moneyFigures(desk), ...machineFigures(desk)].map((figure) => (
+        <FigureCard key={figure.name} {...figure} />
+      ))}
+    </dl>
+  );
+}

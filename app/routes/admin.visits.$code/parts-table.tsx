@@ -1,0 +1,94 @@
+import type { IndividualStatus, ServiceKind } from '#app/domain/booking.ts';
+import { DataTable, type Column } from '#app/components/list/data-table.tsx';
+import { Money } from '#app/components/money.tsx';
+import { StatusTag } from '#app/components/status-tag.tsx';
+import { When } from '#app/components/when.tsx';
+import { inPercent, inWords } from '../admin/in-words.ts';
+
+export interface StoryPart {
+  id: string;
+  position: number;
+  service_name: string;
+  service_kind: ServiceKind;
+  provider_name: string;
+  clinic_name: string;
+  zone: string;
+  starts_at: string;
+  status: IndividualStatus;
+  full_price_paise: number;
+  list_price_paise: number;
+  coupon_share_paise: number;
+  paid_paise: number;
+  commission_bps: number;
+  cancelled_by: string | null;
+  cancel_reason: string | null;
+  policy_name: string;
+}
+
+function Price({ part }: { part: StoryPart }) {
+  return (
+    <>
+      <Money paise={part.list_price_paise} />
+      {part.full_price_paise !== part.list_price_paise && (
+        <s className="block text-faint">
+          <span className="sr-only">instead of </span>
+          <Money paise={part.full_price_paise} />
+        </s>
+      )}
+    </>
+  );
+}
+
+const columns: Column<StoryPart>[] = [
+  {
+    header: 'Service',
+    title: true,
+    cell: (part) => (
+      <>
+        <span className="font-semibold">{part.service_name}</span>
+        <span className="block font-normal text-muted">
+          {part.provider_name}, {part.clinic_name}
+        </span>
+      </>
+    ),
+  },
+  { header: 'When', cell: (part) => <When at={part.starts_at} zone={part.zone} show="dated" /> },
+  {
+    header: 'Status',
+    cell: (part) => (
+      <>
+        <StatusTag of="booking" state={part.status} desk />
+        {part.cancel_reason && <span className="block text-muted">{inWords(part.cancel_reason)}</span>}
+      </>
+    ),
+  },
+  { header: 'Policy', cell: (part) => part.policy_name },
+  { header: 'Commission', end: true, cell: (part) => inPercent(part.commission_bps) },
+  { header: 'Price', end: true, cell: (part) => <Price part={part} /> },
+  { header: 'Coupon', end: true, cell: (part) => part.coupon_share_paise > 0 && <Money paise={-part.coupon_share_paise} /> },
+  { header: 'To pay', end: true, cell: (part) => <Money paise={part.paid_paise} /> },
+];
+
+interface PartsTableProps {
+  parts: StoryPart[];
+  totals: { list_total_paise: number; discount_paise: number; total_paise: number };
+}
+
+/** The visit's services as they were frozen when their times were held. */
+export function PartsTable({ parts, totals }: PartsTableProps) {
+  return (
+    <DataTable
+      caption="Services, as frozen when they were held"
+      columns={columns}
+      rows={parts}
+      rowKey={(part) => part.id}
+      empty={null}
+      totals={[
+        'Total', null, null, null, null,
+        <Money key="list" paise={totals.list_total_paise} />,
+        totals.discount_paise > 0 ? <Money key="discount" paise={-totals.discount_paise} /> : null,
+        <Money key="total" paise={totals.total_paise} />,
+      ]}
+    />
+  );
+}

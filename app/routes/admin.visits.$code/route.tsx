@@ -1,0 +1,76 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireAdmin } from '#app/auth/guards.server.ts';
+import { Card } from '#app/components/card.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { StatusTag } from '#app/components/status-tag.tsx';
+import { When } from '#app/components/when.tsx';
+import { resources } from '#app/server-resources.server.ts';
+import { findVisitStory } from '#db/visit-story.ts';
+import { DESK_ZONE } from '../admin/desk-zone.ts';
+import { inWords } from '../admin/in-words.ts';
+import { AttemptsTable } from './attempts-table.tsx';
+import { mergeHappenings } from './happenings.ts';
+import { History } from './history.tsx';
+import { Ledger } from './ledger.tsx';
+import { PartsTable } from './parts-table.tsx';
+import { PaymentCard, RefundCard } from './payment-card.tsx';
+import { policyName } from './policy-name.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ params }) => [{ title: `Visit ${params.code} · OneVisit desk` }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireAdmin(request);
+  const story = await findVisitStory(resources().db, params.code ?? '');
+  if (!story) throw notFound();
+  const parts = story.parts.map(({ policy, ...part }) => Object.assign(part, { policy_name: policyName(policy) }));
+  return json({ ...story, parts });
+}
+
+export default function VisitStory() {
+  const { visit, parts, payment, attempts, refunds, entries, events, webhooks, mails, discrepancies } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading
+        title={visit.code}
+        back={{ href: '/admin/visits', label: 'Visits' }}
+        aside={<StatusTag of="visit" state={visit.status} desk />}
+        lede={
+          <>
+            {visit.patient_name}, {visit.patient_phone}, {visit.patient_email}. Made <When at={visit.created_at} zone={DESK_ZONE} show="dated" />
+            {visit.status === 'pending_payment' && (
+              <>
+                , held until <When at={visit.hold_expires_at} zone={DESK_ZONE} show="time" />
+              </>
+            )}
+            .
+          </>
+        }
+      />
+      {discrepancies.map((found) => (
+        <Notice key={found.id} kind={found.resolved_at ? 'success' : 'warning'} title={inWords(found.kind)}>
+          <p>{found.note}</p>
+        </Notice>
+      ))}
+      <PartsTable parts={parts} totals={visit} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <History happenings={mergeHappenings({ events, webhooks, mails, parts })} />
+        <div className="grid gap-6">
+          <PaymentCard payment={payment} />
+          {refunds.map((refund) => (
+            <RefundCard key={refund.id} refund={refund} />
+          ))}
+          {visit.coupon_code && (
+            <Card title={`Coupon ${visit.coupon_code}`}>
+              <p>{visit.coupon_description}</p>
+              <p className="text-sm text-muted">Paid for by the {visit.coupon_funded_by}.</p>
+            </Card>
+          )}
+        </div>
+      </div>
+      {attempts.length > 0 && <AttemptsTable attempts={attempts} />}
+      <Ledger entries={entries} parts={parts} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+const WORDS: Readonly<Record<string, string>> = {
+  held: 'Held',
+  paid: 'Booked',
+  hold_ended: 'Hold ended unpaid',
+  marked_no_show: 'Marked as no-show',
+  payment_amount_differs: 'Captured amount differs',
+  payment_authorized: 'Payment authorized',
+  payment_captured: 'Payment captured',
+  payment_given_up: 'Payment given up',
+  late_payment_captured: 'Late payment captured',
+  late_refund_requested: 'Refund of the late payment',
+  refund_claimed: 'Refund being sent',
+  refund_deferred: 'Refund put back',
+  refund_unanswered: 'Refund without an answer',
+  gateway_fee_tax: 'GST on gateway fees',
+  times_gone: 'The times were gone',
+  paid_twice: 'Paid twice',
+  lab_test: 'Lab test',
+  follow_up: 'Follow-up',
+  no_show: 'No-show',
+  upi: 'UPI',
+  emi: 'EMI',
+};
+
+/** A stored word as the desk reads it: `refund_processed` → `Refund processed`. */
+export function inWords(stored: string): string {
+  return WORDS[stored] ?? stored.charAt(0).toUpperCase() + stored.slice(1).replaceAll(/[_.]/g, ' ');
+}
+
+/** `2000` basis points → `20%`, `1250` → `12.5%`. */
+export function inPercent(bps: number): string {
+  return `${bps / 100}%`;
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Database } from './client.ts';
+
+/** What the filters of a search are made of; changes rarely, is asked for by every visitor. */
+export interface Reference {
+  readonly cities: readonly City[];
+  readonly specialisations: readonly Specialisation[];
+  readonly labTests: readonly LabTest[];
+}
+
+interface Named {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+export type City = Named & {
+  /** IANA zone of its clinics. */
+  readonly zone: string;
+  readonly clinics: number;
+};
+export type Specialisation = Named & { readonly treats: string; readonly doctors: number };
+export type LabTest = Named & {
+  readonly alsoKnownAs: string;
+  readonly labs: number;
+  /** The cheapest offer. */
+  readonly fromPaise: number | null;
+};
+
+export const REFERENCE_SECONDS = 60;
+
+const cache = new WeakMap<Database, { readonly readAt: Date; readonly reference: Promise<Reference> }>();
+
+/** Cities, specialisations and tests by name, read by one query at most once a minute and process. */
+export function findReference(db: Database, now: Date): Promise<Reference> {
+  const known = cache.get(db);
+  const ageMs = known ? now.getTime() - known.readAt.getTime() : Infinity;
+  if (known && ageMs >= 0 && ageMs < REFERENCE_SECONDS * 1_000) return known.reference;
+  const reference = readReference(db);
+  cache.set(db, { readAt: now, reference });
+  // A database that was away for a moment must not be away for a minute.
+  reference.catch(() => cache.delete(db));
+  return reference;
+}
+
+async function readReference(db: Database): Promise<Reference> {
+  const rows = await referenceRows(db).execute();
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).sort((a, b) => a.name.localeCompare(b.name));
+  const named = ({ id, slug, name }: Named) => ({ id, slug, name });
+  return {
+    cities: of('city').map((row) => ({ ...named(row), zone: row.detail, clinics: row.offers })),
+    specialisations: of('specialisation').map((row) => ({ ...named(row), treats: row.detail, doctors: row.offers })),
+    labTests: of('test').map((row) => ({ ...named(row), alsoKnownAs: row.detail, labs: row.offers, fromPaise: row.from_paise })),
+  };
+}
+
+function referenceRows(db: Database) {
+  const cities = db
+    .selectFrom('city')
+    .innerJoin('clinic', 'clinic.city_id', 'city.id')
+    .select(({ fn }) => [
+      sql<string>`'city'`.as('kind'), 'city.id', 'city.slug', 'city.name', fn.min('clinic.zone').as('detail'),
+      fn.count<number>('clinic.id').as('offers'), sql<number | null>`null`.as('from_paise'),
+    ])
+    .groupBy(['city.id', 'city.slug', 'city.name']);
+  const specialisations = db
+    .selectFrom('specialisation as special')
+    .leftJoin('provider', (join) => join.onRef('provider.specialisation_id', '=', 'special.id').on('provider.active', '=', 1))
+    .select(({ fn }) => [
+      sql<string>`'specialisation'`.as('kind'), 'special.id', 'special.slug', 'special.name', 'special.treats as detail',
+      fn.count<number>('provider.id').as('offers'), sql<number | null>`null`.as('from_paise'),
+    ])
+    .groupBy(['special.id', 'special.slug', 'special.name', 'special.treats']);
+  const labTests = db
+    .selectFrom('lab_test as test')
+    .leftJoin('service', (join) => join.onRef('service.lab_test_id', '=', 'test.id').on('service.active', '=', 1))
+    .select(({ fn }) => [
+      sql<string>`'test'`.as('kind'), 'test.id', 'test.slug', 'test.name', 'test.also_known_as as detail',
+      fn.count<number>('service.id').as('offers'), fn.min('service.list_price_paise').as('from_paise'),
+    ])
+    .groupBy(['test.id', 'test.slug', 'test.name', 'test.also_known_as']);
+  return cities.unionAll(specialisations).unionAll(labTests);
+}
