@@ -6,6 +6,7 @@ import { world } from './migrations/0001-world.ts';
 import { people } from './migrations/0002-people.ts';
 import { bookings } from './migrations/0003-bookings.ts';
 import { money } from './migrations/0004-money.ts';
+import { cancellations } from './migrations/0005-cancellations.ts';
 
 /** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money];
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations];
 
 const LOCK_NAME = 'onevisit-migrate';
 const LOCK_WAIT_SECONDS = 60;
@@ -23,6 +24,18 @@ const TABLE_OPTIONS = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uni
 function restartable(statement: string): string {
   if (!statement.startsWith('CREATE TABLE')) return statement;
   return `${statement.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS')} ${TABLE_OPTIONS}`;
+}
+
+const COLUMN_EXISTS_ERRNO = 1060;
+
+/** An ALTER is atomic but not repeatable: finding its first column there means that it ran before the crash. */
+async function runRestartable(one: Database, statement: string): Promise<void> {
+  try {
+    await sql.raw(restartable(statement)).execute(one);
+  } catch (error) {
+    const ranBefore = statement.startsWith('ALTER TABLE') && (error as { errno?: number }).errno === COLUMN_EXISTS_ERRNO;
+    if (!ranBefore) throw error;
+  }
 }
 
 /** Names of migrations that have not run on this database yet. */
@@ -37,7 +50,7 @@ export async function migrateBusiness(db: Database): Promise<string[]> {
     await sql`SELECT GET_LOCK(${LOCK_NAME}, ${LOCK_WAIT_SECONDS})`.execute(one);
     const pending = new Set(await findPendingMigrations(one));
     for (const migration of MIGRATIONS.filter(({ name }) => pending.has(name))) {
-      for (const statement of migration.statements) await sql.raw(restartable(statement)).execute(one);
+      for (const statement of migration.statements) await runRestartable(one, statement);
       await one.insertInto('schema_migration').values({ name: migration.name, applied_at: new Date() }).execute();
     }
     await sql`SELECT RELEASE_LOCK(${LOCK_NAME})`.execute(one);

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Actor, IndividualStatus, MasterStatus, ServiceKind } from '#app/domain/booking.ts';
 import type { PaymentStatus } from '#app/domain/payment.ts';
 import type { RefundKind, RefundStatus } from '#app/domain/refund.ts';
@@ -84,7 +85,7 @@ export interface BasketLineTable {
 export interface MasterBookingTable {
   id: string; code: string; patient_id: string; status: MasterStatus; list_total_paise: number; discount_paise: number;
   total_paise: number; coupon_id: string | null; coupon_terms: string | null; hold_expires_at: Date; created_at: Date;
-  confirmed_at: Date | null;
+  confirmed_at: Date | null; requalified_at: Generated<Date | null>;
 }
 
 export interface IndividualBookingTable {
@@ -95,6 +96,14 @@ export interface IndividualBookingTable {
   commission_bps: number; kept_fee_provider_bps: number; policy: string; follows_booking_id: string | null;
   uses_follow_up_grant: Flag; ics_sequence: number; created_at: Date; sample_collected_at: Date | null; completed_at: Date | null;
   cancelled_at: Date | null; cancelled_by: Actor | null; cancel_reason: string | null;
+  /** Cancellation fees kept on this part, waived ones excluded. */
+  kept_fee_paise: Generated<number>;
+  /** Coupon share lost to a re-qualification, taken from another part's refund. */
+  requalified_paise: Generated<number>;
+  /** Difference to the full price of a follow-up that lost its grant, taken the same way. */
+  regranted_paise: Generated<number>;
+  /** Refunded while the part was not cancelled: the platform's cost. */
+  goodwill_paise: Generated<number>;
 }
 
 export interface CalendarClaimTable {
@@ -126,7 +135,11 @@ export interface PaymentAttemptTable {
 export interface RefundTable {
   id: string; master_booking_id: string; payment_transaction_id: string; gateway_payment_id: string;
   gateway_refund_id: string | null; idempotency_key: string; kind: RefundKind; status: RefundStatus; amount_paise: number;
-  reason: string; requested_at: Date;
+  reason: string; requested_at: Date; cancellation_id: Generated<string | null>; requested_by_kind: Generated<Actor>;
+  requested_by_id: Generated<string | null>; note: Generated<string | null>; tries: Generated<number>;
+  claimed_at: Generated<Date | null>; next_try_at: Generated<Date | null>; waiting_for: Generated<'balance' | 'gateway' | null>;
+  parked_reason: Generated<string | null>; bank_reference: Generated<string | null>; sent_at: Generated<Date | null>;
+  settled_at: Generated<Date | null>;
 }
 
 export interface RefundLineTable { refund_id: string; individual_booking_id: string; amount_paise: number }
@@ -156,6 +169,31 @@ export interface WebhookEventTable {
 export interface DiscrepancyTable {
   id: string; kind: string; subject_id: string; master_booking_id: string | null; expected_paise: number | null;
   actual_paise: number | null; note: string; opened_at: Date; resolved_at: Date | null;
+}
+
+export interface RefundAttemptTable {
+  refund_id: string; number: number; started_at: Date; ended_at: Date | null; outcome: string | null; detail: string | null;
+}
+
+export interface CancellationQuoteTable {
+  id: string; master_booking_id: string; actor_kind: Actor; actor_id: string; body: string; refund_paise: number;
+  state_of_visit: string; created_at: Date; expires_at: Date; used_at: Date | null;
+}
+
+export interface CancellationTable {
+  id: string; master_booking_id: string; quote_id: string | null; actor_kind: Actor; actor_id: string | null; reason: string;
+  note: string | null; refund_paise: number; quoted_at: Date; cancelled_at: Date;
+}
+
+export interface CancellationLineTable {
+  cancellation_id: string; individual_booking_id: string; list_price_paise: number; coupon_share_paise: number;
+  paid_paise: number; already_refunded_paise: number; fee_paise: number; requalify_paise: number; refund_paise: number;
+  tier_index: number | null; sample_collected_at: Date | null; reasons: string;
+}
+
+export interface RefundApprovalTable {
+  id: string; master_booking_id: string; body: string; amount_paise: number; asked_by: string; asked_at: Date;
+  decided_by: string | null; decided_at: Date | null; decision: 'granted' | 'denied' | null;
 }
 
 export interface MigrationTable { name: string; applied_at: Date }
@@ -195,5 +233,10 @@ export interface Tables {
   sent_mail: SentMailTable;
   webhook_event: WebhookEventTable;
   discrepancy: DiscrepancyTable;
+  refund_attempt: RefundAttemptTable;
+  cancellation_quote: CancellationQuoteTable;
+  cancellation: CancellationTable;
+  cancellation_line: CancellationLineTable;
+  refund_approval: RefundApprovalTable;
   schema_migration: MigrationTable;
 }

@@ -26,6 +26,11 @@ function visits(db: Database) {
     ]);
 }
 
+/** The coupon's code in the terms that were frozen on the visit. */
+export function couponCodeOf(visit: Pick<PatientVisit, 'coupon_terms'>): string | null {
+  return visit.coupon_terms === null ? null : (JSON.parse(visit.coupon_terms) as { code: string }).code;
+}
+
 /** A part with where it takes place and how to prepare for it. */
 export type VisitPart = Awaited<ReturnType<typeof findPartsOfVisits>>[number];
 

@@ -30,6 +30,7 @@ const refusedWith = async (fields: Record<string, string>) => (await thrownRespo
 const signatureOf = (orderId: string, paymentId: string) => createHmac('sha256', KEY_SECRET).update(`${orderId}|${paymentId}`).digest('hex');
 const looksAt = (gatewayOrderId: string) =>
   world.db.selectFrom('outbox_message').select('id').where('task', '=', 'look-at-payment').where('payload', '=', JSON.stringify({ gatewayOrderId })).execute();
+const failure = (metadata: string) => ({ 'error[code]': 'BAD_REQUEST_ERROR', 'error[description]': 'Your payment was declined.', 'error[metadata]': metadata });
 const statusOf = async (visit: { masterBookingId: string }) => (await booksOf(world.db, visit.masterBookingId)).master.status;
 
 describe('coming back paid', () => {
@@ -90,8 +91,6 @@ describe('coming back paid', () => {
 });
 
 describe('coming back failed', () => {
-  const failure = (metadata: string) => ({ 'error[code]': 'BAD_REQUEST_ERROR', 'error[description]': 'Your payment was declined.', 'error[metadata]': metadata });
-
   it('leads back to paying, and has the order looked at once a minute at most', async () => {
     const visit = await orderedVisit();
     const { failure: fields } = await world.emulator.admin.pay({ order_id: visit.gatewayOrderId, outcome: 'failed' });

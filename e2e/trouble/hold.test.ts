@@ -64,8 +64,8 @@ describe('holding a visit', () => {
   it('claims all or none when visits overlap in opposite orders', async () => {
     const { rao, iyer } = world.seeded.doctors;
     const a = { service: rao.consultation, clinicId: rao.clinicIds[0]!, startsAt: (await world.freeTimes(rao.consultation, rao.clinicIds[0]!))[20]! };
-    const later = (await world.freeTimes(iyer.consultation, iyer.clinicIds[0]!)).filter((time) => time.getTime() > a.startsAt.getTime() + 3_600_000);
-    const b = { service: iyer.consultation, clinicId: iyer.clinicIds[0]!, startsAt: later[0]! };
+    const later = (await world.freeTimes(iyer.consultation, iyer.clinicIds[0]!)).find((time) => time.getTime() > a.startsAt.getTime() + 3_600_000);
+    const b = { service: iyer.consultation, clinicId: iyer.clinicIds[0]!, startsAt: later! };
     const clients = await Promise.all(
       Array.from({ length: 24 }, async (_, index) => {
         const patientId = await world.patient();

@@ -81,12 +81,12 @@ function titleOf({ specialisation, labTest, typed, kind, city }: SearchFilters):
 }
 
 function formOf({ city, specialisation, labTest, typed, date, kind, today }: SearchFilters, { cities, specialisations, labTests }: Reference): SearchForm {
-  const beside = typed && specialisation && specialisation.name !== typed ? { specialisation: specialisation.slug } : {};
+  const beside: Record<string, string> = typed && specialisation && specialisation.name !== typed ? { specialisation: specialisation.slug } : {};
   return {
     city: city?.slug ?? '',
     what: typed || (labTest ?? specialisation)?.name || '',
     date: date ?? '',
-    keep: { ...(kind && { kind }), ...beside },
+    keep: kind ? { kind, ...beside } : beside,
     firstDate: today,
     lastDate: addDays(today, SEARCH_AHEAD_DAYS),
     cities: cities.map(({ slug, name }) => ({ value: slug, label: name })),

@@ -1,7 +1,7 @@
 import type { SignedIn } from '#app/auth/session.server.ts';
 import { env } from '#app/env.server.ts';
 import type { Database } from '#db/client.ts';
-import { findPartsOfVisits, type PatientVisit } from '#db/visits.ts';
+import { couponCodeOf, findPartsOfVisits, type PatientVisit } from '#db/visits.ts';
 import { checkoutOf } from './checkout.server.ts';
 import type { PayView } from './pay-view.ts';
 
@@ -25,7 +25,7 @@ export async function readPayment(db: Database, { visit, patient, now }: { visit
     listTotalPaise: visit.list_total_paise,
     discountPaise: visit.discount_paise,
     totalPaise: visit.total_paise,
-    couponCode: visit.coupon_terms === null ? null : (JSON.parse(visit.coupon_terms) as { code: string }).code,
+    couponCode: couponCodeOf(visit),
     heldUntil: visit.hold_expires_at.toISOString(),
     holdEnded: visit.hold_expires_at <= now,
     zone: parts[0]!.zone,
