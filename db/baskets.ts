@@ -1,3 +1,4 @@
+import { GRANT_TICK } from '#app/domain/calendar-tick.ts';
 import type { Database, Trx } from './client.ts';
 
 /** A basket line with all that pricing and holding need to know about it, in basket order. */
@@ -15,7 +16,7 @@ export async function findBasketLines(db: Database, basketId: string) {
     )
     .leftJoin('individual_booking as followed', 'followed.id', 'line.follows_booking_id')
     .leftJoin('calendar_claim as grant_claim', (join) =>
-      join.onRef('grant_claim.subject_id', '=', 'line.follows_booking_id').on('grant_claim.tick', '=', 0).on('grant_claim.seat', '=', 0),
+      join.onRef('grant_claim.subject_id', '=', 'line.follows_booking_id').on('grant_claim.tick', '=', GRANT_TICK).on('grant_claim.seat', '=', 0),
     )
     .select([
       'line.id', 'line.position', 'line.starts_at', 'line.clinic_id', 'line.follows_line_id', 'line.follows_booking_id', 'line.lost_at',

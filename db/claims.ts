@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { GRANT_TICK } from '#app/domain/calendar-tick.ts';
 import type { Database, Trx } from './client.ts';
 import type { CalendarClaimTable } from './tables.ts';
 
@@ -41,6 +42,12 @@ export async function deleteExpiredClaims(trx: Trx, claims: readonly CalendarCla
 
 export async function releaseClaims(trx: Trx, individualBookingIds: readonly string[]): Promise<void> {
   await trx.deleteFrom('calendar_claim').where('individual_booking_id', 'in', individualBookingIds).execute();
+}
+
+/** Consultations whose follow-up grant is free again. */
+export async function releaseGrants(trx: Trx, consultationIds: readonly string[]): Promise<void> {
+  if (consultationIds.length === 0) return;
+  await trx.deleteFrom('calendar_claim').where('subject_id', 'in', consultationIds).where('tick', '=', GRANT_TICK).execute();
 }
 
 /** Turns holds into bookings; returns how many claims are ours now. */

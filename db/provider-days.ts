@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './client.ts';
 
 /** The provider and the clinics where they work, by name. */
@@ -22,7 +23,7 @@ export type ProviderBooking = Awaited<ReturnType<typeof listProviderBookings>>[n
 
 /**
  * One provider's bookings between two instants, by (provider_id, starts_at). Held times come with the end of their
- * hold; times that were let go unpaid do not come at all. No e-mail: a clinic calls.
+ * hold and nobody's name, for nobody has booked yet; times that were let go unpaid do not come at all. No e-mail: a clinic calls.
  */
 export async function listProviderBookings(db: Database, query: { readonly providerId: string; readonly from: Date; readonly before: Date }) {
   return db
@@ -34,7 +35,10 @@ export async function listProviderBookings(db: Database, query: { readonly provi
     .select([
       'part.id', 'part.starts_at', 'part.duration_minutes', 'part.buffer_minutes', 'part.capacity', 'part.zone', 'part.status',
       'part.service_name', 'part.service_kind', 'part.clinic_id', 'clinic.name as clinic_name', 'master.code', 'master.hold_expires_at',
-      'account.name as patient_name', 'patient.phone as patient_phone',
+    ])
+    .select([
+      sql<string>`case part.status when 'scheduled' then '' else account.name end`.as('patient_name'),
+      sql<string>`case part.status when 'scheduled' then '' else patient.phone end`.as('patient_phone'),
     ])
     .where('part.provider_id', '=', query.providerId)
     .where('part.starts_at', '>=', query.from)

@@ -44,13 +44,13 @@ export function findReference(db: Database, now: Date): Promise<Reference> {
 }
 
 async function readReference(db: Database): Promise<Reference> {
-  const rows = await referenceRows(db).execute();
-  const of = (kind: string) => rows.filter((row) => row.kind === kind).sort((a, b) => a.name.localeCompare(b.name));
-  const named = ({ id, slug, name }: Named) => ({ id, slug, name });
+  const rows = (await referenceRows(db).execute()).sort((a, b) => a.name.localeCompare(b.name));
+  const kinds = Map.groupBy(rows, ({ kind }) => kind);
+  const of = (kind: string) => kinds.get(kind) ?? [];
   return {
-    cities: of('city').map((row) => ({ ...named(row), zone: row.detail, clinics: row.offers })),
-    specialisations: of('specialisation').map((row) => ({ ...named(row), treats: row.detail, doctors: row.offers })),
-    labTests: of('test').map((row) => ({ ...named(row), alsoKnownAs: row.detail, labs: row.offers, fromPaise: row.from_paise })),
+    cities: of('city').map(({ id, slug, name, detail, offers }) => ({ id, slug, name, zone: detail, clinics: offers })),
+    specialisations: of('specialisation').map(({ id, slug, name, detail, offers }) => ({ id, slug, name, treats: detail, doctors: offers })),
+    labTests: of('test').map(({ id, slug, name, detail, offers, from_paise }) => ({ id, slug, name, alsoKnownAs: detail, labs: offers, fromPaise: from_paise })),
   };
 }
 

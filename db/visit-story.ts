@@ -37,20 +37,17 @@ async function listParts(db: Database, masterBookingId: string) {
     .execute();
 }
 
-/** The payment with every try on its order and every event that named the order. */
+/** The payment with every try on its order and every event that named the order. A free visit has none. */
 async function findPayment(db: Database, masterBookingId: string) {
-  const payment = await db.selectFrom('payment_transaction').selectAll().where('master_booking_id', '=', masterBookingId).executeTakeFirst();
-  if (!payment) return { payment: null, attempts: [], webhooks: [] };
+  const payment = (await db.selectFrom('payment_transaction').selectAll().where('master_booking_id', '=', masterBookingId).executeTakeFirst()) ?? null;
   const [attempts, webhooks] = await Promise.all([
-    db.selectFrom('payment_attempt').selectAll().where('payment_transaction_id', '=', payment.id).orderBy('first_seen_at').execute(),
-    payment.gateway_order_id === null
-      ? []
-      : db
-          .selectFrom('webhook_event')
-          .select(['id', 'name', 'state', 'deliveries', 'error', 'gateway_payment_id', 'received_at'])
-          .where('gateway_order_id', '=', payment.gateway_order_id)
-          .orderBy('received_at')
-          .execute(),
+    db.selectFrom('payment_attempt').selectAll().where('payment_transaction_id', '=', payment?.id ?? '').orderBy('first_seen_at').execute(),
+    db
+      .selectFrom('webhook_event')
+      .select(['id', 'name', 'state', 'deliveries', 'error', 'gateway_payment_id', 'received_at'])
+      .where('gateway_order_id', '=', payment?.gateway_order_id ?? '')
+      .orderBy('received_at')
+      .execute(),
   ]);
   return { payment, attempts, webhooks };
 }

@@ -34,7 +34,6 @@ export interface FreeTime {
 }
 
 interface Session {
-  readonly clinicId: string;
   readonly startMinute: number;
   readonly endMinute: number;
   readonly capacity: number;
@@ -53,7 +52,7 @@ function sessionsOn(rules: readonly ScheduleRule[], clinicId: string, date: Loca
   const leaves = rules.filter(
     (rule) => rule.kind === 'leave' && (rule.clinicId ?? clinicId) === clinicId && rule.onDate <= date && date <= rule.untilDate,
   );
-  let sessions: Session[] = open.map((rule) => ({ ...rule, endMinute: Math.min(rule.endMinute, DAY_MINUTES) }));
+  let sessions: Session[] = open.map(({ startMinute, endMinute, capacity }) => ({ startMinute, endMinute: Math.min(endMinute, DAY_MINUTES), capacity }));
   for (const leave of leaves) sessions = sessions.flatMap((session) => cutOut(session, leave.startMinute, leave.endMinute));
   return sessions;
 }

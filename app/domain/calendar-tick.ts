@@ -12,6 +12,9 @@ export function instantOfTick(tick: number): Date {
   return new Date(tick * TICK_MS);
 }
 
+/** A follow-up's grant is claimed like a seat, with the consultation as its subject and all on this one tick. */
+export const GRANT_TICK = 0;
+
 /** The ticks from `startsAt` that `minutes` cover; a started tick counts whole. */
 export function ticksCovered(startsAt: Date, minutes: number): number[] {
   const first = tickOf(startsAt);

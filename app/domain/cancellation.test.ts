@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPolicy, decideCancellation, parsePolicy, type CancellationPolicy } from './cancellation-policy.ts';
-import { cancelParts, type CancellablePart } from './cancellation.ts';
+import { cancelParts, NO_TERMS, type CancellablePart } from './cancellation.ts';
 import { splitByLargestRemainder } from './coupon.ts';
 import { sumPaise } from './money.ts';
 
@@ -30,11 +30,12 @@ const lab: CancellationPolicy = {
 function part(id: string, listPricePaise: number, couponSharePaise: number, policy = standard): CancellablePart {
   return {
     id, serviceKind: 'consultation', status: 'confirmed', startsAt: START, zone: ZONE, policy, sampleCollectedAt: null,
-    listPricePaise, couponSharePaise, paidPaise: listPricePaise - couponSharePaise, requalifiedPaise: 0, refundedPaise: 0, keptPaise: 0,
+    listPricePaise, couponSharePaise, paidPaise: listPricePaise - couponSharePaise, requalifiedPaise: 0, regrantedPaise: 0, refundedPaise: 0, keptPaise: 0,
   };
 }
 const golden = [part('consultation', 79_900, 13_339), part('lab', 29_900, 4_992), part('follow-up', 10_000, 1_669)];
-const requalifyRule = { code: 'WELCOME200', minimumSpendPaise: 100_000 };
+const coupon = { code: 'WELCOME200', minimumSpendPaise: 100_000 };
+const withCoupon = { ...NO_TERMS, coupon };
 
 /** The visit after a cancellation, as the next one finds it. */
 function after(parts: readonly CancellablePart[], result: ReturnType<typeof cancelParts>): CancellablePart[] {
@@ -102,20 +103,29 @@ describe('the golden visit', () => {
   const patient = (hours: number) => ({ by: 'patient' as const, at: hoursBefore(hours) });
 
   it('gives half of the blood test', () => {
-    expect(cancelParts(golden, ['lab'], null, patient(10)).refundPaise).toBe(12_454);
+    expect(cancelParts(golden, ['lab'], NO_TERMS, patient(10)).refundPaise).toBe(12_454);
   });
 
   it('takes the lost discount from this refund, never below zero', () => {
-    expect(cancelParts(golden, ['lab'], requalifyRule, patient(10)).refundPaise).toBe(0);
-    const whole = cancelParts(golden, ['lab'], requalifyRule, patient(48));
+    expect(cancelParts(golden, ['lab'], withCoupon, patient(10)).refundPaise).toBe(0);
+    const whole = cancelParts(golden, ['lab'], withCoupon, patient(48));
     expect(whole.refundPaise).toBe(9_900);
     expect([...whole.requalified]).toEqual([['consultation', 13_339], ['follow-up', 1_669]]);
     const rest = after(golden, whole);
-    expect(cancelParts(rest, ['consultation', 'follow-up'], null, patient(48)).refundPaise).toBe(89_900);
+    expect(cancelParts(rest, ['consultation', 'follow-up'], NO_TERMS, patient(48)).refundPaise).toBe(89_900);
+  });
+
+  it('lets a free follow-up stay for its full price out of the refund', () => {
+    const visit = [golden[0]!, { ...part('free', 0, 0), serviceKind: 'follow_up' as const }];
+    const result = cancelParts(visit, ['consultation'], { ...NO_TERMS, regrants: new Map([['free', 40_000]]) }, patient(48));
+    expect(result.refundPaise).toBe(26_561);
+    expect(result.lines[0]!.requalifyPaise).toBe(40_000);
+    const rest = after(visit, result).map((each) => (each.id === 'free' ? { ...each, regrantedPaise: 40_000 } : each));
+    expect(cancelParts(rest, ['free'], NO_TERMS, patient(48)).refundPaise).toBe(40_000);
   });
 
   it('returns all of it when the lab cancels', () => {
-    expect(cancelParts(golden, ['lab'], requalifyRule, { by: 'provider', at: hoursBefore(0.1) }).refundPaise).toBe(24_908);
+    expect(cancelParts(golden, ['lab'], withCoupon, { by: 'provider', at: hoursBefore(0.1) }).refundPaise).toBe(24_908);
   });
 });
 
@@ -149,11 +159,11 @@ describe('properties', () => {
       fc.property(visit, (given) => {
         let parts = build(given);
         const capturedPaise = sumPaise(parts.map((each) => each.paidPaise));
-        let rule: typeof requalifyRule | null = given.rule ? { code: 'C', minimumSpendPaise: given.minimum } : null;
+        let rule: typeof coupon | null = given.rule ? { code: 'C', minimumSpendPaise: given.minimum } : null;
         let refunded = 0;
         const order = parts.map((each, index) => ({ id: each.id, key: given.order[index]!, hours: given.hours[index]! })).toSorted((a, b) => a.key - b.key);
         for (const { id, hours } of order) {
-          const result = cancelParts(parts, [id], rule, { by: 'patient', at: hoursBefore(hours) });
+          const result = cancelParts(parts, [id], { ...NO_TERMS, coupon: rule }, { by: 'patient', at: hoursBefore(hours) });
           const line = result.lines[0]!;
           expect(line.refundPaise).toBeGreaterThanOrEqual(0);
           expect(line.refundPaise + line.feePaise + line.requalifyPaise).toBe(line.basePaise);
@@ -176,14 +186,14 @@ describe('properties', () => {
       fc.property(visit, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }), (given, cuts) => {
         let parts = build({ ...given, policy: free });
         const capturedPaise = sumPaise(parts.map((each) => each.paidPaise));
-        let rule: typeof requalifyRule | null = given.rule ? { code: 'C', minimumSpendPaise: given.minimum } : null;
+        let rule: typeof coupon | null = given.rule ? { code: 'C', minimumSpendPaise: given.minimum } : null;
         const order = parts.map((each, index) => ({ id: each.id, key: given.order[index]! })).toSorted((a, b) => a.key - b.key).map((each) => each.id);
         let refunded = 0;
         let group: string[] = [];
         for (const [index, id] of order.entries()) {
           group.push(id);
           if (!cuts[index] && index < order.length - 1) continue;
-          const result = cancelParts(parts, group, rule, { by: 'patient', at: hoursBefore(1) });
+          const result = cancelParts(parts, group, { ...NO_TERMS, coupon: rule }, { by: 'patient', at: hoursBefore(1) });
           refunded += result.refundPaise;
           parts = after(parts, result);
           if (result.requalified.size > 0) rule = null;

@@ -17,6 +17,8 @@ export interface CancellablePart {
   readonly paidPaise: number;
   /** Coupon share this part has lost to a re-qualification, already taken from an earlier refund and so paid for. */
   readonly requalifiedPaise: number;
+  /** Difference to a follow-up's full price, paid for the same way when its consultation went. */
+  readonly regrantedPaise: number;
   /** Refund rows that did not fail, in flight and unknown ones included. */
   readonly refundedPaise: number;
   /** Cancellation fees kept on this part; not to be had a second time. */
@@ -37,7 +39,7 @@ export interface CancelledLine {
   readonly alreadyRefundedPaise: Paise;
   readonly basePaise: Paise;
   readonly feePaise: Paise;
-  /** Taken from this line's refund because the visit no longer earns its coupon. */
+  /** Taken from this line's refund for kept parts that lost their coupon share or their follow-up price. */
   readonly requalifyPaise: Paise;
   readonly refundPaise: Paise;
   readonly tierIndex: number | null;
@@ -49,24 +51,35 @@ export interface CancellationResult {
   readonly refundPaise: Paise;
   /** Coupon share that each kept part loses; the same paise are added to its base (peers.md E2.7). */
   readonly requalified: ReadonlyMap<string, Paise>;
+  /** Price difference that each kept follow-up now pays. */
+  readonly regranted: ReadonlyMap<string, Paise>;
 }
+
+export interface CancellationTerms {
+  readonly coupon: RequalifyRule | null;
+  /** Kept follow-ups whose consultation goes, with the difference to their full price. */
+  readonly regrants: ReadonlyMap<string, number>;
+}
+
+export const NO_TERMS: CancellationTerms = { coupon: null, regrants: new Map() };
 
 /** What the patient has effectively paid for a part: its net, and the share it had to earn back. */
 export function effectivePaidPaise(part: CancellablePart): Paise {
-  return paise(part.paidPaise + part.requalifiedPaise);
+  return paise(part.paidPaise + part.requalifiedPaise + part.regrantedPaise);
 }
 
 /** Rule: who cancels decides first. Patient → the policy's tiers; everybody else → all of it, policy not consulted. */
 export function cancelParts(
   parts: readonly CancellablePart[],
   partIds: readonly string[],
-  rule: RequalifyRule | null,
+  terms: CancellationTerms,
   how: { readonly by: Actor; readonly at: Date },
 ): CancellationResult {
   const cancelled = parts.filter((part) => partIds.includes(part.id));
   const lines = cancelled.map((part) => decideLine(part, how));
-  if (rule === null || how.by !== 'patient') return { lines, refundPaise: totalOf(lines), requalified: new Map() };
-  return requalify(parts, lines, rule);
+  if (how.by !== 'patient') return { lines, refundPaise: totalOf(lines), requalified: new Map(), regranted: new Map() };
+  const regranted = regrant(lines, terms.regrants);
+  return terms.coupon === null ? regranted : requalify(parts, regranted, terms.coupon);
 }
 
 function decideLine(part: CancellablePart, { by, at }: { readonly by: Actor; readonly at: Date }): CancelledLine {
@@ -89,30 +102,45 @@ function decideLine(part: CancellablePart, { by, at }: { readonly by: Actor; rea
   return { ...shown, feePaise: decision.feePaise, refundPaise: decision.refundPaise, tierIndex: decision.tierIndex, reasons: decision.reasons };
 }
 
+/** Takes `lossPaise` out of the lines' refunds, by their size, with the sentence that says why. */
+function takeFrom(lines: readonly CancelledLine[], lossPaise: number, reason: string): CancelledLine[] {
+  const taken = splitByLargestRemainder(lossPaise, lines.map((line) => line.refundPaise));
+  return lines.map((line, index) => {
+    const lost = taken[index]!;
+    if (lost === 0) return line;
+    return { ...line, requalifyPaise: paise(line.requalifyPaise + lost), refundPaise: subtractPaise(line.refundPaise, lost), reasons: [...line.reasons, reason] };
+  });
+}
+
+/** A follow-up that stays without its consultation costs its full price; the difference comes out of this refund. */
+function regrant(lines: readonly CancelledLine[], regrants: ReadonlyMap<string, number>): CancellationResult {
+  const lossPaise = sumPaise(regrants.values());
+  const refundPaise = totalOf(lines);
+  if (lossPaise === 0) return { lines, refundPaise, requalified: new Map(), regranted: new Map() };
+  if (lossPaise > refundPaise) throw new RangeError('a follow-up cannot be paid from a smaller refund');
+  const reduced = takeFrom(lines, lossPaise, `The follow-up you keep costs its full price without the consultation; ${formatPaise(lossPaise)} of it is taken from this refund.`);
+  return { lines: reduced, refundPaise: totalOf(reduced), requalified: new Map(), regranted: new Map([...regrants].map(([id, amount]) => [id, paise(amount)])) };
+}
+
 /**
  * When what is left falls under the coupon's minimum, the kept parts lose their shares. The loss comes out of this very
  * refund, never below zero and never billed later; what was taken is added to the kept parts' bases, so that cancelling
  * them later gives it back and the visit still closes to the paisa.
  */
-function requalify(parts: readonly CancellablePart[], lines: readonly CancelledLine[], rule: RequalifyRule): CancellationResult {
-  const gone = new Set(lines.map((line) => line.partId));
+function requalify(parts: readonly CancellablePart[], result: CancellationResult, rule: RequalifyRule): CancellationResult {
+  const gone = new Set(result.lines.map((line) => line.partId));
   const kept = parts.filter((part) => !gone.has(part.id) && part.status !== 'cancelled');
-  const remainingPaise = sumPaise(kept.map((part) => part.listPricePaise));
+  const remainingPaise = sumPaise(kept.map((part) => part.listPricePaise + part.regrantedPaise + (result.regranted.get(part.id) ?? 0)));
   const shares = kept.map((part) => part.couponSharePaise - part.requalifiedPaise);
-  const wholePaise = totalOf(lines);
-  const lossPaise = paise(Math.min(sumPaise(shares), wholePaise));
-  if (kept.length === 0 || remainingPaise >= rule.minimumSpendPaise || lossPaise === 0) {
-    return { lines, refundPaise: wholePaise, requalified: new Map() };
-  }
-  const taken = splitByLargestRemainder(lossPaise, lines.map((line) => line.refundPaise));
+  const lossPaise = Math.min(sumPaise(shares), result.refundPaise);
+  if (kept.length === 0 || remainingPaise >= rule.minimumSpendPaise || lossPaise === 0) return result;
   const given = splitByLargestRemainder(lossPaise, shares);
-  const reason = `What you keep (${formatPaise(remainingPaise)}) is less than the ${formatPaise(rule.minimumSpendPaise)} that coupon ${rule.code} needs, so its discount on the rest is taken from this refund.`;
-  const reduced = lines.map((line, index): CancelledLine => {
-    const requalifyPaise = taken[index]!;
-    if (requalifyPaise === 0) return line;
-    return { ...line, requalifyPaise, refundPaise: subtractPaise(line.refundPaise, requalifyPaise), reasons: [...line.reasons, reason] };
-  });
-  return { lines: reduced, refundPaise: totalOf(reduced), requalified: new Map(kept.map((part, index) => [part.id, given[index]!])) };
+  const lines = takeFrom(
+    result.lines,
+    lossPaise,
+    `What you keep (${formatPaise(remainingPaise)}) is less than the ${formatPaise(rule.minimumSpendPaise)} that coupon ${rule.code} needs, so its discount on the rest is taken from this refund.`,
+  );
+  return { ...result, lines, refundPaise: totalOf(lines), requalified: new Map(kept.map((part, index) => [part.id, given[index]!])) };
 }
 
 function totalOf(lines: readonly CancelledLine[]): Paise {

@@ -14,8 +14,18 @@ export type LedgerAccount =
   | 'refunds_payable'
   /** Captured money that belongs to no live booking: late or second payments, until they are returned. */
   | 'unallocated_receipts'
+  /** Refunds Razorpay accepted and has not yet carried out. */
+  | 'refunds_in_transit'
+  /** Cancellation fees the platform keeps. */
+  | 'kept_fee_revenue'
+  /** The providers' share of kept fees, until it is paid out. */
+  | 'provider_payable'
+  /** Given back although the service stands: overrides, waivers, refunds made in Razorpay's own dashboard. */
+  | 'goodwill_refunds'
   | 'gateway_fees'
-  | 'gateway_fee_tax';
+  | 'gateway_fee_tax'
+  /** The part of a fee that belonged to money that went back; Razorpay does not return it. */
+  | 'gateway_fees_not_returned';
 
 export interface LedgerLine {
   readonly account: LedgerAccount;
@@ -24,9 +34,21 @@ export interface LedgerLine {
   readonly individualBookingId?: string;
 }
 
+export type LedgerEvent =
+  | 'payment_captured'
+  | 'late_payment_captured'
+  | 'late_refund_requested'
+  | 'booking_cancelled'
+  | 'override_requested'
+  | 'external_refund_found'
+  | 'refund_sent'
+  | 'refund_settled'
+  | 'refund_failed'
+  | 'gateway_fee_not_returned';
+
 export interface Posting {
   /** With `sourceId` unique for ever: an event of the world posts once, however often it is reported. */
-  readonly event: 'payment_captured' | 'late_payment_captured' | 'late_refund_requested';
+  readonly event: LedgerEvent;
   readonly sourceId: string;
   readonly masterBookingId: string;
   readonly refundId?: string;
@@ -34,7 +56,7 @@ export interface Posting {
 }
 
 /** Lines of zero say nothing and are left out; the rest must sum to zero or the program is wrong. */
-function balanced(lines: readonly LedgerLine[]): readonly LedgerLine[] {
+export function balanced(lines: readonly LedgerLine[]): readonly LedgerLine[] {
   if (sumPaise(lines.map((line) => line.amountPaise)) !== 0) throw new Error('unbalanced posting');
   return lines.filter((line) => line.amountPaise !== 0);
 }

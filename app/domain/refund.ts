@@ -6,6 +6,10 @@ export type RefundKind = 'cancellation' | 'override' | 'late_payment' | 'externa
 /** product.md 2 and 4: claim (`sending`) → call → settle; no answer is `outcome_unknown`, asked for, never sent blind. */
 export const REFUND_MOVES = [
   { from: 'requested', to: 'sending', event: 'refund_claimed' },
+  // A webhook or a look at the payment can find what a try that seemed lost has done.
+  { from: 'requested', to: 'pending', event: 'refund_accepted' },
+  { from: 'requested', to: 'processed', event: 'refund_processed' },
+  { from: 'requested', to: 'failed', event: 'refund_failed' },
   { from: 'sending', to: 'pending', event: 'refund_accepted' },
   { from: 'sending', to: 'processed', event: 'refund_processed' },
   { from: 'sending', to: 'failed', event: 'refund_failed' },

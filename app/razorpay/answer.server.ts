@@ -21,12 +21,18 @@ function isSdkError(error: unknown): error is SdkError {
   return typeof error === 'object' && error !== null && 'statusCode' in error;
 }
 
+/** A call through the SDK's bare HTTP client; our interceptor has given it a response in any case. */
+function isAxiosError(error: unknown): error is { response: { status: number; data?: { error?: SdkError['error'] } } } {
+  return error instanceof Error && 'response' in error && typeof error.response === 'object' && error.response !== null;
+}
+
 /** Calls, and turns every way in which it can end into an answer; a shape we do not understand is `unknown` too. */
 export async function ask<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<Answer<T>> {
   try {
     const parsed = schema.safeParse(await call());
     return parsed.success ? { kind: 'accepted', value: parsed.data } : { kind: 'unknown', cause: 'unreadable answer' };
   } catch (error) {
+    if (isAxiosError(error)) return answerOf({ statusCode: error.response.status, error: error.response.data?.error });
     if (!isSdkError(error)) throw error;
     return answerOf(error);
   }

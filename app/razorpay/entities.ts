@@ -31,6 +31,30 @@ export const payment = z.object({
 });
 export type Payment = z.infer<typeof payment>;
 
+export const refundId = z.string().regex(/^rfnd_[A-Za-z0-9]{14}$/);
+
+export const refund = z.object({
+  id: refundId,
+  payment_id: paymentId,
+  amount: z.int(),
+  currency: z.string(),
+  receipt: z.string().nullish(),
+  status: z.enum(['pending', 'processed', 'failed']),
+  speed_processed: z.string().nullish(),
+  acquirer_data: z
+    .object({ arn: z.string().nullish(), rrn: z.string().nullish(), utr: z.string().nullish() })
+    .nullish()
+    // Empty PHP-side objects arrive as [] (razorpay.md 1.2).
+    .or(z.array(z.unknown()).transform(() => null)),
+  created_at: z.int(),
+});
+export type GatewayRefund = z.infer<typeof refund>;
+
+/** The number a patient can quote at the bank, once the bank has given one. */
+export function bankReference(of: GatewayRefund): string | null {
+  return of.acquirer_data?.arn ?? of.acquirer_data?.rrn ?? of.acquirer_data?.utr ?? null;
+}
+
 export function collection<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item) });
 }

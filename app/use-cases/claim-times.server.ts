@@ -1,4 +1,4 @@
-import { ticksCovered } from '#app/domain/calendar-tick.ts';
+import { GRANT_TICK, ticksCovered } from '#app/domain/calendar-tick.ts';
 import { deleteExpiredClaims, findClaimsOn, insertClaims } from '#db/claims.ts';
 import type { Trx } from '#db/client.ts';
 import type { CalendarClaimTable } from '#db/tables.ts';
@@ -31,8 +31,6 @@ interface Need {
   seat: number;
 }
 
-/** A grant is not a time: its claims all lie on this one tick. */
-const GRANT_TICK = 0;
 /** Each lost round means that somebody else took a seat, so rounds are bounded by capacity; beyond this it is a storm. */
 const CLAIM_ROUNDS = 24;
 

@@ -1,5 +1,7 @@
+import type { Insertable } from 'kysely';
 import { HOLD_MINUTES } from '#app/domain/booking-bounds.ts';
 import { deriveMasterStatus } from '#app/domain/booking.ts';
+import { GRANT_TICK } from '#app/domain/calendar-tick.ts';
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import type { CouponTerms } from '#app/domain/coupon.ts';
 import { priceVisit, type PricedVisit } from '#app/domain/visit-pricing.ts';
@@ -10,12 +12,10 @@ import { ZONE } from './places.ts';
 
 const PAYING_MINUTES = 3;
 const CANCELLED_AFTER_MINUTES = 45;
-/** Where the grant of a free follow-up is claimed, like a seat on a tick of its own (claim-times). */
-const GRANT_TICK = 0;
 
 export interface BookingRows {
-  readonly master: MasterBookingTable;
-  readonly parts: readonly IndividualBookingTable[];
+  readonly master: Insertable<MasterBookingTable>;
+  readonly parts: readonly Insertable<IndividualBookingTable>[];
   readonly claims: readonly CalendarClaimTable[];
   readonly redemption: CouponRedemptionTable | null;
   readonly events: readonly StatusEventTable[];
@@ -68,7 +68,7 @@ function minutesAfter(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * MINUTE_MS);
 }
 
-function masterRow(visit: PlacedVisit, priced: PricedVisit, coupon: CouponOnVisit | null): MasterBookingTable {
+function masterRow(visit: PlacedVisit, priced: PricedVisit, coupon: CouponOnVisit | null): Insertable<MasterBookingTable> {
   return {
     id: visit.id,
     code: newVisitCode(),
@@ -91,7 +91,7 @@ interface Frozen {
   readonly policyBodies: ReadonlyMap<string, string>;
 }
 
-function partRow(visit: PlacedVisit, line: PlacedLine, index: number, frozen: Frozen): IndividualBookingTable {
+function partRow(visit: PlacedVisit, line: PlacedLine, index: number, frozen: Frozen): Insertable<IndividualBookingTable> {
   const { provider, service, status } = line;
   const price = frozen.priced.lines[index]!;
   return {
@@ -128,7 +128,7 @@ function partRow(visit: PlacedVisit, line: PlacedLine, index: number, frozen: Fr
   };
 }
 
-function cancellation(visit: PlacedVisit, status: IndividualBookingTable['status']): Pick<IndividualBookingTable, 'cancelled_at' | 'cancelled_by' | 'cancel_reason'> {
+function cancellation(visit: PlacedVisit, status: Insertable<IndividualBookingTable>['status']): Pick<Insertable<IndividualBookingTable>, 'cancelled_at' | 'cancelled_by' | 'cancel_reason'> {
   if (status !== 'cancelled') return { cancelled_at: null, cancelled_by: null, cancel_reason: null };
   return isUnpaid(visit.plan)
     ? { cancelled_at: minutesAfter(visit.createdAt, HOLD_MINUTES), cancelled_by: 'system', cancel_reason: 'hold_ended' }
@@ -137,7 +137,7 @@ function cancellation(visit: PlacedVisit, status: IndividualBookingTable['status
 
 type PartMove = Pick<StatusEventTable, 'event' | 'from_status' | 'to_status' | 'actor_kind' | 'at'>;
 
-function partEvents(visit: PlacedVisit, master: MasterBookingTable, part: IndividualBookingTable): StatusEventTable[] {
+function partEvents(visit: PlacedVisit, master: Insertable<MasterBookingTable>, part: Insertable<IndividualBookingTable>): StatusEventTable[] {
   const moves: PartMove[] = [{ event: 'held', from_status: null, to_status: 'scheduled', actor_kind: 'patient', at: part.created_at }];
   if (master.confirmed_at) moves.push({ event: 'paid', from_status: 'scheduled', to_status: 'confirmed', actor_kind: 'system', at: master.confirmed_at });
   const last = lastMove(part, master.confirmed_at !== null);
@@ -157,7 +157,7 @@ function partEvents(visit: PlacedVisit, master: MasterBookingTable, part: Indivi
   }));
 }
 
-function lastMove(part: IndividualBookingTable, paid: boolean): PartMove | null {
+function lastMove(part: Insertable<IndividualBookingTable>, paid: boolean): PartMove | null {
   const from_status = paid ? 'confirmed' : 'scheduled';
   const to_status = part.status;
   if (part.status === 'completed') return { event: 'completed', from_status, to_status, actor_kind: 'provider', at: part.completed_at! };

@@ -48,7 +48,7 @@ export function paymentRows({ master, parts }: BookingRows, plan: VisitPlan, pay
     fee_paise: captured ? fee + tax : null,
     tax_paise: captured ? tax : null,
     created_at: master.created_at,
-    captured_at: master.confirmed_at,
+    captured_at: master.confirmed_at ?? null,
     next_ask_at: null,
   };
   const attempts = [

@@ -74,8 +74,7 @@ describe('coming back paid', () => {
   it('leads to the visit when the gateway is down, and asks again soon, once', async () => {
     const visit = await paidVisit();
     await world.emulator.admin.setFault({ kind: 'reset', method: 'GET', path: '/v1/orders/*/payments', times: 'always' });
-    const answers = await Promise.all(Array.from({ length: 4 }, () => comeBack(visit.fields)));
-    expect(answers.map((answer) => answer.headers.get('Location'))).toEqual(Array.from({ length: 4 }, () => `/visits/${visit.code}?checking=1`));
+    for (let round = 0; round < 4; round += 1) expect((await comeBack(visit.fields)).headers.get('Location')).toBe(`/visits/${visit.code}?checking=1`);
     expect(await looksAt(visit.gatewayOrderId)).toHaveLength(1);
     expect(await statusOf(visit)).toBe('pending_payment');
   });

@@ -20,10 +20,10 @@ const columns: Column<OpenDiscrepancy>[] = [
     header: 'What',
     title: true,
     cell: (row) => (
-      <>
+      <span>
         <span className="font-semibold">{inWords(row.kind)}</span>
         <code className="block text-muted">{row.subject_id}</code>
-      </>
+      </span>
     ),
   },
   { header: 'Note', cell: (row) => row.note },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from '#app/components/class-names.ts';
 import { Icon, type IconName } from '#app/components/icon.tsx';
 import { Money } from '#app/components/money.tsx';
 import { When } from '#app/components/when.tsx';
@@ -70,7 +71,7 @@ function machineFigures(desk: Desk): Figure[] {
 
 function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
   return (
-    <div className="card card-linked grid content-start gap-1">
+    <div className="card card-linked grid content-start gap-1 p-4">
       <dt className="flex items-center gap-2 text-sm text-muted">
         <Icon name={trouble ? 'alert-triangle' : icon} size="sm" className={trouble ? 'text-warning' : undefined} />
         {href ? (
@@ -81,7 +82,7 @@ function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
           name
         )}
       </dt>
-      <dd className={trouble ? 'text-xl font-semibold text-warning' : 'text-xl font-semibold'}>{value}</dd>
+      <dd className={classNames('text-lg font-semibold sm:text-xl', trouble && 'text-warning')}>{value}</dd>
       <dd className="text-sm text-muted">{note}</dd>
     </div>
   );
@@ -90,10 +91,17 @@ function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
 /** The desk's numbers: money first, then the machinery that carries it. */
 export function Figures({ desk }: { desk: Desk }) {
   return (
-    <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      {[...moneyFigures(desk), ...machineFigures(desk)].map((figure) => (
-        <FigureCard key={figure.name} {...figure} />
-      ))}
-    </dl>
+    <div className="grid gap-4">
+      <dl className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+        {moneyFigures(desk).map((figure) => (
+          <FigureCard key={figure.name} {...figure} />
+        ))}
+      </dl>
+      <dl className="grid gap-4 sm:grid-cols-3">
+        {machineFigures(desk).map((figure) => (
+          <FigureCard key={figure.name} {...figure} />
+        ))}
+      </dl>
+    </div>
   );
 }

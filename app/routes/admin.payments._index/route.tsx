@@ -37,11 +37,12 @@ export default function Payments() {
   const chips = [chip(STUCK, 'Stuck'), ...PAYMENT_STATUSES.map((status) => chip(status, statusWord('payment', status).deskWord ?? status))];
   return (
     <>
-      <PageHeading title="Payments" lede="One row per Razorpay order. Fees include their GST." />
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <FilterChips label="Filters" chips={chips} />
-        <DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status }} />
-      </div>
+      <PageHeading
+        title="Payments"
+        lede="One row per Razorpay order. Fees include their GST."
+        aside={<DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status }} />}
+      />
+      <FilterChips label="Filters" chips={chips} />
       <PaymentTable rows={rows} now={now} />
       <Pagination
         previousHref={newer && listAddress(PATH, { ...filters, before: newer })}

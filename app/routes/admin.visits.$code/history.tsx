@@ -9,12 +9,13 @@ function Line({ at, icon, title, detail, by, href }: Happening) {
       <Icon name={icon} size="sm" className="mt-0.5 text-muted" />
       <span className="text-muted max-sm:order-last max-sm:col-start-2">
         <When at={at} zone={DESK_ZONE} />
+        <span className="sm:hidden">, {by}</span>
       </span>
       <span className="min-w-0">
         {href ? <a href={href}>{title}</a> : <span className="font-medium">{title}</span>}
         {detail && <span className="block break-words text-muted">{detail}</span>}
       </span>
-      <span className="text-muted max-sm:order-last max-sm:col-start-2">{by}</span>
+      <span className="text-muted max-sm:hidden">{by}</span>
     </li>
   );
 }

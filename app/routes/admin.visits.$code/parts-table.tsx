@@ -27,7 +27,7 @@ export interface StoryPart {
 
 function Price({ part }: { part: StoryPart }) {
   return (
-    <>
+    <span>
       <Money paise={part.list_price_paise} />
       {part.full_price_paise !== part.list_price_paise && (
         <s className="block text-faint">
@@ -35,7 +35,7 @@ function Price({ part }: { part: StoryPart }) {
           <Money paise={part.full_price_paise} />
         </s>
       )}
-    </>
+    </span>
   );
 }
 
@@ -44,26 +44,33 @@ const columns: Column<StoryPart>[] = [
     header: 'Service',
     title: true,
     cell: (part) => (
-      <>
+      <span>
         <span className="font-semibold">{part.service_name}</span>
-        <span className="block font-normal text-muted">
+        <span className="block text-sm font-normal text-muted">
           {part.provider_name}, {part.clinic_name}
         </span>
-      </>
+      </span>
     ),
   },
   { header: 'When', cell: (part) => <When at={part.starts_at} zone={part.zone} show="dated" /> },
   {
     header: 'Status',
     cell: (part) => (
-      <>
+      <span>
         <StatusTag of="booking" state={part.status} desk />
         {part.cancel_reason && <span className="block text-muted">{inWords(part.cancel_reason)}</span>}
-      </>
+      </span>
     ),
   },
-  { header: 'Policy', cell: (part) => part.policy_name },
-  { header: 'Commission', end: true, cell: (part) => inPercent(part.commission_bps) },
+  {
+    header: 'Terms',
+    cell: (part) => (
+      <span>
+        {part.policy_name}
+        <span className="block text-muted">{inPercent(part.commission_bps)} commission</span>
+      </span>
+    ),
+  },
   { header: 'Price', end: true, cell: (part) => <Price part={part} /> },
   { header: 'Coupon', end: true, cell: (part) => part.coupon_share_paise > 0 && <Money paise={-part.coupon_share_paise} /> },
   { header: 'To pay', end: true, cell: (part) => <Money paise={part.paid_paise} /> },
@@ -84,7 +91,7 @@ export function PartsTable({ parts, totals }: PartsTableProps) {
       rowKey={(part) => part.id}
       empty={null}
       totals={[
-        'Total', null, null, null, null,
+        'Total', null, null, null,
         <Money key="list" paise={totals.list_total_paise} />,
         totals.discount_paise > 0 ? <Money key="discount" paise={-totals.discount_paise} /> : null,
         <Money key="total" paise={totals.total_paise} />,

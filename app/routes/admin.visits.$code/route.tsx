@@ -54,7 +54,7 @@ export default function VisitStory() {
         </Notice>
       ))}
       <PartsTable parts={parts} totals={visit} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <History happenings={mergeHappenings({ events, webhooks, mails, parts })} />
         <div className="grid gap-6">
           <PaymentCard payment={payment} />

@@ -38,11 +38,11 @@ export default function Visits() {
   const searched = filters.q ? [{ label: `“${filters.q}”`, active: true, href: listAddress(PATH, { ...filters, q: null }) }] : [];
   return (
     <>
-      <PageHeading title="Visits" />
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <FilterChips label="Filters" chips={[...searched, ...chips]} />
-        <DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status, q: filters.q }} />
-      </div>
+      <PageHeading
+        title="Visits"
+        aside={<DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status, q: filters.q }} />}
+      />
+      <FilterChips label="Filters" chips={[...searched, ...chips]} />
       <VisitTable caption="Visits, newest first" rows={rows} />
       <Pagination
         previousHref={newer && listAddress(PATH, { ...filters, before: newer })}

@@ -43,7 +43,7 @@ export default function Webhook() {
         <section className="card grid min-w-0 gap-3">
           <h2>Body</h2>
           <p className="text-sm text-muted">As Razorpay sent it, laid out for reading. Who paid is masked.</p>
-          <pre className="overflow-x-auto text-sm" tabIndex={0} aria-label="Body">
+          <pre className="text-sm break-words whitespace-pre-wrap">
             <code>{body}</code>
           </pre>
         </section>

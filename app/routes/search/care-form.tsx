@@ -7,11 +7,13 @@ interface CareFormProps {
   errors?: Readonly<Record<string, string[]>>;
 }
 
+const NO_ERRORS: Readonly<Record<string, string[]>> = {};
+
 /** City, what and when as a plain GET form: every search has an address. */
-export function CareForm({ form, errors = {} }: CareFormProps) {
+export function CareForm({ form, errors = NO_ERRORS }: CareFormProps) {
   return (
     <search>
-      <form action="/search" className="card grid items-start gap-4 md:grid-cols-2 lg:grid-cols-[10rem_minmax(0,1fr)_11rem_auto]">
+      <form action="/search" className="card grid items-end gap-4 md:grid-cols-2 lg:grid-cols-[minmax(11rem,1fr)_minmax(0,25rem)_13rem_auto]">
         {Object.entries(form.keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -29,15 +31,15 @@ export function CareForm({ form, errors = {} }: CareFormProps) {
         />
         <datalist id="care-names">
           {form.suggestions.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
         <DateField name="date" label="Day" min={form.firstDate} max={form.lastDate} defaultValue={form.date} errors={errors.date} />
-        <div className="lg:pt-[1.875rem]">
-          <SubmitButton wide icon="search" submittingText="Searching…">
-            Find care
-          </SubmitButton>
-        </div>
+        <SubmitButton wide icon="search" submittingText="Searching…">
+          Find care
+        </SubmitButton>
       </form>
     </search>
   );

@@ -25,7 +25,7 @@ export function ResultCard({ result, day }: ResultCardProps) {
             </a>
           </h2>
           <p>
-            {result.field} · {result.experienceYears} years
+            {result.field} · {result.experienceYears} years’ experience
           </p>
           <p className="text-sm text-muted">{result.qualification}</p>
           <ul className="mt-2 grid gap-1 text-sm text-muted">
@@ -60,13 +60,13 @@ export function ResultCard({ result, day }: ResultCardProps) {
 
 function FreeTimes({ result: { next, freeOnDay }, day }: ResultCardProps) {
   if (!next) return <p className="text-sm text-muted">No free time in the two weeks {day ? `from ${day}` : 'ahead'}</p>;
-  const nextDay = formatDay(next.date as LocalDate);
   const free = freeOnDay !== null && freeOnDay > 0;
   return (
     <>
       <p className="text-sm">
-        {freeOnDay === 0 && <span className="text-muted">Nothing free on {day}. </span>}
-        <span className="font-medium text-accent">{free ? `${freeOnDay} free on ${day}` : `Next free ${nextDay}`}</span>
+        <span className="font-medium text-accent">
+          {free ? `${freeOnDay} free on ${day}` : <>Next free {next.times.length > 0 ? formatDay(next.date as LocalDate) : <When at={next.at} zone={next.zone} />}</>}
+        </span>
       </p>
       <ul className="above-link flex flex-wrap gap-2">
         {next.times.map(({ at, href }) => (

@@ -28,14 +28,14 @@ export default function Search() {
   const day = date && formatDay(date as LocalDate);
   return (
     <PatientShell>
-      <ErrorSummary errors={errors} title="We could not use everything you asked for" />
+      <ErrorSummary errors={errors} title="We left out what we could not read" />
       <div className="grid gap-5">
         <PageHeading title={title} />
         <CareForm form={form} errors={errors} />
       </div>
       <div className="grid gap-4">
-        <Tabs label="Kind of care" tabs={kinds.map((tab) => ({ ...tab }))} />
-        {chips.length > 0 && <FilterChips label="Filters; choose one to remove it" chips={chips.map((chip) => ({ ...chip }))} />}
+        {kinds.length > 0 && <Tabs label="Kind of care" tabs={kinds.map((tab) => ({ ...tab }))} />}
+        {chips.length > 0 && results.length + notThatDay.length > 0 && <FilterChips label="Filters; choose one to remove it" chips={chips.map((chip) => ({ ...chip }))} />}
         {results.map((result) => (
           <ResultCard key={result.href} result={result} day={day} />
         ))}

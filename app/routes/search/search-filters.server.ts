@@ -6,6 +6,8 @@ import { understand } from './search-words.server.ts';
 /** The farthest day a search takes; providers open their calendars for less. */
 export const SEARCH_AHEAD_DAYS = 90;
 const WORDS_MAX_LETTERS = 80;
+/** Control and direction signs: they weigh nothing in the database's order, so a search for one would find everybody. */
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const HOME_ZONE = 'Asia/Kolkata';
 
 export interface SearchFilters {
@@ -14,6 +16,8 @@ export interface SearchFilters {
   readonly labTest: LabTest | undefined;
   readonly typed: string;
   readonly date: LocalDate | null;
+  /** The date as typed, to stand in its field again. */
+  readonly typedDate: string;
   readonly kind: 'doctor' | 'lab' | undefined;
   readonly today: LocalDate;
   readonly after: ProviderCursor | null;
@@ -24,16 +28,16 @@ export interface SearchFilters {
 
 export function readFilters(params: URLSearchParams, reference: Reference, now: Date): SearchFilters {
   const errors: Record<string, string[]> = {};
-  const text = (name: string) => (params.get(name) ?? '').trim().slice(0, WORDS_MAX_LETTERS);
+  const text = (name: string) => (params.get(name) ?? '').replaceAll(INVISIBLE, '').trim().slice(0, WORDS_MAX_LETTERS);
   const known = <T extends { slug: string }>(list: readonly T[], param: string, field: string, sentence: (typed: string) => string): T | undefined => {
     const typed = text(param);
     const found = list.find(({ slug }) => slug === typed.toLowerCase());
     if (typed && !found) errors[field] = [sentence(typed)];
     return found;
   };
-  const city = known(reference.cities, 'city', 'city', (typed) => `We have no clinics in “${typed}” yet. Here is every city.`);
-  const special = known(reference.specialisations, 'specialisation', 'q', (typed) => `We know no specialisation “${typed}”. Here is everybody else.`);
-  const test = known(reference.labTests, 'test', 'q', (typed) => `No lab here offers “${typed}”. Here is everybody else.`);
+  const city = known(reference.cities, 'city', 'city', (typed) => `There are no clinics in “${typed}” yet.`);
+  const special = known(reference.specialisations, 'specialisation', 'q', (typed) => `There is no specialisation “${typed}”.`);
+  const test = known(reference.labTests, 'test', 'q', (typed) => `No lab offers “${typed}”.`);
   const typed = text('q');
   const meant = understand(typed, reference);
   const specialisation = special ?? meant.specialisation;
@@ -43,7 +47,7 @@ export function readFilters(params: URLSearchParams, reference: Reference, now: 
   const today = localDateOf(now, city?.zone ?? HOME_ZONE);
   const date = readDate(text('date'), today, errors);
   return {
-    city, specialisation, labTest, typed, date, kind, today, errors,
+    city, specialisation, labTest, typed, date, typedDate: text('date'), kind, today, errors,
     after: readCursor(params.get('after')),
     provider: { cityId: city?.id, kind, specialisationId: specialisation?.id, labTestId: labTest?.id, words: meant.words },
   };
@@ -52,9 +56,9 @@ export function readFilters(params: URLSearchParams, reference: Reference, now: 
 function readDate(typed: string, today: LocalDate, errors: Record<string, string[]>): LocalDate | null {
   if (typed === '') return null;
   const date = parseLocalDate(typed);
-  if (!date) errors.date = [`“${typed}” is not a day. Choose one from the calendar.`];
-  else if (date < today) errors.date = ['That day has passed. Choose today or a later day.'];
-  else if (date > addDays(today, SEARCH_AHEAD_DAYS)) errors.date = [`Calendars open at most ${SEARCH_AHEAD_DAYS} days ahead. Choose an earlier day.`];
+  if (!date) errors.date = [`“${typed}” is not a day.`];
+  else if (date < today) errors.date = ['That day has passed.'];
+  else if (date > addDays(today, SEARCH_AHEAD_DAYS)) errors.date = [`Calendars open at most ${SEARCH_AHEAD_DAYS} days ahead.`];
   else return date;
   return null;
 }

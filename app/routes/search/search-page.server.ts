@@ -1,10 +1,11 @@
-import { addDays, formatDay } from '#app/domain/appointment-time.ts';
+import { formatDay } from '#app/domain/appointment-time.ts';
 import { findOutlooks, type Outlook } from '#app/use-cases/find-free-times.server.ts';
 import { findProviders, type FoundProvider } from '#db/catalogue.ts';
 import type { Database } from '#db/client.ts';
-import { findReference, type Reference } from '#db/reference.ts';
-import { readFilters, SEARCH_AHEAD_DAYS, writeCursor, type SearchFilters } from './search-filters.server.ts';
-import type { ProviderResult, SearchForm, SearchView } from './search-view.ts';
+import { findReference } from '#db/reference.ts';
+import { readFilters, writeCursor, type SearchFilters } from './search-filters.server.ts';
+import { formOf } from './search-form.server.ts';
+import type { ProviderResult, SearchView } from './search-view.ts';
 
 const PAGE_SIZE = 20;
 /** How far a result looks for its next free time. */
@@ -26,7 +27,7 @@ export async function loadSearch(db: Database, params: URLSearchParams, now: Dat
     title: titleOf(filters),
     form: formOf(filters, reference),
     errors: filters.errors,
-    kinds: kindsOf(params, filters),
+    kinds: filters.specialisation || filters.labTest ? [] : kindsOf(params, filters),
     chips: chipsOf(params, filters),
     date: filters.date,
     results: results.filter(({ freeOnDay }) => freeOnDay !== 0),
@@ -65,8 +66,8 @@ function resultOf(places: readonly FoundProvider[], outlook: Outlook, filters: S
     next: outlook.next && {
       date: outlook.next.date,
       zone: outlook.next.zone,
-      free: times.length,
-      times: times.slice(0, TIMES_SHOWN).map(({ startsAt, clinicId }) => ({
+      at: times[0]!.startsAt.toISOString(),
+      times: (meansService ? times.slice(0, TIMES_SHOWN) : []).map(({ startsAt, clinicId }) => ({
         at: startsAt.toISOString(),
         href: `${page({ service: row.service_id, clinic: clinicId, date: outlook.next!.date, at: startsAt.toISOString() })}#times`,
       })),
@@ -78,20 +79,6 @@ function titleOf({ specialisation, labTest, typed, kind, city }: SearchFilters):
   const kinds = { doctor: 'Doctors', lab: 'Labs' };
   const subject = labTest?.name ?? specialisation?.name ?? (typed ? `“${typed}”` : kind ? kinds[kind] : 'Doctors and labs');
   return city ? `${subject} in ${city.name}` : subject;
-}
-
-function formOf({ city, specialisation, labTest, typed, date, kind, today }: SearchFilters, { cities, specialisations, labTests }: Reference): SearchForm {
-  const beside: Record<string, string> = typed && specialisation && specialisation.name !== typed ? { specialisation: specialisation.slug } : {};
-  return {
-    city: city?.slug ?? '',
-    what: typed || (labTest ?? specialisation)?.name || '',
-    date: date ?? '',
-    keep: kind ? { kind, ...beside } : beside,
-    firstDate: today,
-    lastDate: addDays(today, SEARCH_AHEAD_DAYS),
-    cities: cities.map(({ slug, name }) => ({ value: slug, label: name })),
-    suggestions: [...specialisations, ...labTests].map(({ name }) => name),
-  };
 }
 
 function kindsOf(params: URLSearchParams, { kind }: SearchFilters): SearchView['kinds'] {

@@ -14,7 +14,8 @@ export interface ProviderResult {
   readonly next: {
     readonly date: string;
     readonly zone: string;
-    readonly free: number;
+    readonly at: string;
+    /** Links of their own where the result means one service. */
     readonly times: readonly { readonly at: string; readonly href: string }[];
   } | null;
 }

@@ -18,18 +18,18 @@ const STEM_FROM_LETTERS = 6;
  * in names of providers, in specialisations and what they treat, and in tests: "acne", "sugar", "cardiologist", "Rao".
  */
 export function understand(typed: string, { specialisations, labTests }: Reference): Meaning {
+  if (typed === '') return {};
   const whole = wordsOf(typed).join(' ');
-  if (whole === '') return {};
   const specialisation = specialisations.find(({ name }) => wordsOf(name).join(' ') === whole);
   if (specialisation) return { specialisation };
   const labTest = labTests.find(({ name, alsoKnownAs }) => [name, ...alsoKnownAs.split(',')].some((known) => wordsOf(known).join(' ') === whole));
   if (labTest) return { labTest };
-  const nameParts = typed.trim().split(/\s+/).filter((part) => !TITLE.test(part));
+  const nameParts = typed.split(/\s+/).filter((part) => !TITLE.test(part));
   const asked = nameParts.flatMap(wordsOf).filter((word) => !FILLER.test(word));
   const means = (text: string) => asked.length > 0 && matches(asked, text);
   return {
     words: {
-      nameParts: nameParts.length > 0 ? nameParts : [typed.trim()],
+      nameParts: nameParts.length > 0 ? nameParts : [typed],
       specialisationIds: specialisations.filter(({ name, treats }) => means(`${name} ${treats}`) || asked.join('') === initialsOf(name)).map(({ id }) => id),
       labTestIds: labTests.filter(({ name, alsoKnownAs }) => means(`${name} ${alsoKnownAs}`)).map(({ id }) => id),
     },

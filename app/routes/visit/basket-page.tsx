@@ -22,7 +22,7 @@ interface BasketPageProps {
 
 export function BasketPage({ basket, role, lost, now, refused }: BasketPageProps) {
   if (!basket || basket.lines.length === 0) return <NothingChosen refused={refused} />;
-  const { held, lines } = basket;
+  const { held } = basket;
   return (
     <PatientShell aside={<Aside basket={basket} refused={refused} />}>
       {refused && <ErrorSummary errors={{ [refused.field]: [refused.message] }} title={refused.field ? undefined : 'Your visit is not held yet'} />}
@@ -30,14 +30,12 @@ export function BasketPage({ basket, role, lost, now, refused }: BasketPageProps
       <PageHeading title="Your visit" lede={held ? undefined : 'Nothing is held yet. All times are held together when you go on to pay.'} />
       {lost && !refused && <LostNotice />}
       {!lost && !refused && basket.warning && <Notice kind="warning" title={basket.warning} />}
-      {held && !held.ended && <HoldBar until={held.until} now={now} zone={held.zone} holdMinutes={HOLD_MINUTES} />}
-      {held && <HeldNotice held={held} />}
+      {held && <HeldNotice held={held} now={now} />}
       <BasketReceipt basket={basket} role={role} />
       <p>
-        <a href="/search" className="link">
+        <ButtonLink href="/search" look="secondary" icon="plus">
           Add another service
-        </a>{' '}
-        <span className="text-muted">to this visit; {lines.length === 1 ? 'it is' : 'all are'} paid in one go.</span>
+        </ButtonLink>
       </p>
     </PatientShell>
   );
@@ -45,13 +43,13 @@ export function BasketPage({ basket, role, lost, now, refused }: BasketPageProps
 
 function LostNotice() {
   return (
-    <Notice kind="warning" title="A time of your visit was taken after your hold ended" role="alert">
+    <Notice kind="warning" title="A time of your visit was taken after your hold ended">
       <p>Nothing was charged and the rest of your visit is kept. Choose another time for the marked service.</p>
     </Notice>
   );
 }
 
-function HeldNotice({ held }: { held: NonNullable<BasketView['held']> }) {
+function HeldNotice({ held, now }: { held: NonNullable<BasketView['held']>; now: string }) {
   if (held.ended) {
     return (
       <Notice title="Your hold has ended">
@@ -60,11 +58,10 @@ function HeldNotice({ held }: { held: NonNullable<BasketView['held']> }) {
     );
   }
   return (
-    <Notice title="Changing anything here gives up the held times">
-      <p>
-        They are yours until then. <a href={`/visits/${held.code}/pay`}>Go on to pay</a>
-      </p>
-    </Notice>
+    <div className="grid gap-3">
+      <HoldBar until={held.until} now={now} zone={held.zone} holdMinutes={HOLD_MINUTES} />
+      <p className="text-muted">Changing anything here gives up the held times.</p>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ export function BasketReceipt({ basket, role }: { basket: BasketView; role: Role
   const { coupon, discountPaise, listTotalPaise } = basket;
   const sums = coupon && discountPaise > 0 ? [{ label: 'List price', paise: listTotalPaise }, { label: `Coupon ${coupon.code}`, paise: -discountPaise }] : [];
   return (
-    <Receipt title={`${basket.lines.length} ${basket.lines.length === 1 ? 'service' : 'services'}`} lines={basket.lines.map(receiptLine)} sums={sums} totalPaise={basket.totalPaise}>
+    <Receipt title={`${basket.lines.length} ${basket.lines.length === 1 ? 'service' : 'services'}`} lines={basket.lines.map(receiptLine)} sums={sums} totalPaise={basket.totalPaise} note={role === null && 'You sign in or register next; what you chose is kept.'}>
       <GoOn basket={basket} role={role} />
     </Receipt>
   );
@@ -25,7 +25,6 @@ function GoOn({ basket: { held, totalPaise }, role }: { basket: BasketView; role
       <SubmitButton wide name="intent" value="hold" submittingText="Holding your times…">
         Hold these times and {pay}
       </SubmitButton>
-      {role === null && <p className="mt-2 text-sm text-muted">You sign in or register next; what you chose is kept.</p>}
     </form>
   );
 }
@@ -35,13 +34,7 @@ function receiptLine(line: BasketLineView): ReceiptLine {
     id: line.id,
     service: serviceTitle(line),
     when: line.trouble ? <s><When at={line.startsAt} zone={line.zone} /></s> : <When at={line.startsAt} zone={line.zone} />,
-    place: (
-      <>
-        <span className="block">{servicePlace(line)}</span>
-        {line.followUpNote && <span className="mt-1 block text-ink">{line.followUpNote}</span>}
-        <span className="mt-1 block">{line.policy}</span>
-      </>
-    ),
+    place: servicePlace(line),
     listPricePaise: line.listPricePaise,
     couponSharePaise: line.couponSharePaise,
     lost: line.trouble && <Trouble line={line} trouble={line.trouble} />,
@@ -72,11 +65,15 @@ function Trouble({ line, trouble }: { line: BasketLineView; trouble: LineTrouble
   );
 }
 
-/** Both say which service they are about, for those who hear one control at a time. */
+/** Sentences over the whole width of the row, then what can be done; each control says which service it is about. */
 function LineActions({ line }: { line: BasketLineView }) {
   const about = <span className="sr-only"> of {serviceTitle(line)}</span>;
   return (
     <>
+      <div className="mt-1 w-full ps-2.5 text-sm">
+        {line.followUpNote && <p>{line.followUpNote}</p>}
+        {!line.trouble && <p className="text-muted">{line.policy}</p>}
+      </div>
       {!line.trouble && (
         <ButtonLink href={line.timesHref} look="quiet" small>
           <span>Change time{about}</span>

@@ -58,7 +58,7 @@ function ByState({ view, justBooked, email }: { view: VisitView; justBooked: boo
 
 function Booked({ view, email }: { view: VisitView; email: string }) {
   return (
-    <Notice kind="success" title={view.totalPaise === 0 ? 'Booked; there is nothing to pay' : `We received ${formatPaise(view.totalPaise)}`} role="status">
+    <Notice kind="success" title={view.totalPaise === 0 ? 'Booked; there is nothing to pay' : `We received ${formatPaise(view.totalPaise)}`}>
       <p>
         A confirmation with the calendar file is on its way to {email}. At the clinic, say your name or this code: <strong>{view.code}</strong>
       </p>
@@ -68,7 +68,7 @@ function Booked({ view, email }: { view: VisitView; email: string }) {
 
 function Checking({ code }: { code: string }) {
   return (
-    <Notice title="We are checking your payment" role="status">
+    <Notice title="We are checking your payment">
       <p>Your bank and Razorpay have not told us yet; this takes a few seconds, rarely some minutes. There is no need to pay again.</p>
       <p>
         This page looks again by itself. <a href={`/visits/${code}?checking=1`}>Look again now</a>

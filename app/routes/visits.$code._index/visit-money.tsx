@@ -20,7 +20,7 @@ export function VisitMoney({ view }: { view: VisitView }) {
   return (
     <>
       <Receipt
-        title={view.state === 'booked' ? 'Receipt' : 'Money'}
+        title={view.state === 'booked' ? 'Receipt' : 'Price'}
         lines={view.parts.map((part) => ({
           id: part.id,
           service: serviceTitle(part),

@@ -40,13 +40,13 @@ function HoldRuns({ view, failed, reason, cancelled, now, retried }: Omit<PayPag
     <>
       <PageHeading title={`Pay ${formatPaise(view.totalPaise)}`} lede="You pay on Razorpay’s page by UPI, card, net banking or wallet. Your card and bank details never reach us." />
       {failed && (
-        <Notice kind="warning" title="The payment did not go through" role="alert">
+        <Notice kind="warning" title="The payment did not go through">
           {reason && <p>{reason}</p>}
           <p>Your times are still held until {until}. If money left your account, it is found and counted by itself, or goes back to you.</p>
         </Notice>
       )}
       {cancelled && !failed && (
-        <Notice title="You came back without paying" role="status">
+        <Notice title="You came back without paying">
           <p>Nothing was charged. Your times are still held until {until}.</p>
         </Notice>
       )}

@@ -49,7 +49,7 @@ function cardOf(visit: PatientVisit, parts: readonly VisitPart[], now: Date): Vi
     totalPaise: visit.total_paise,
     notPaidYet: pending ? (visit.hold_expires_at > now ? 'held' : 'hold_ended') : null,
     comesBack: visit.status === 'cancelled' && visit.confirmed_at === null,
-    parts: parts.map((part) => ({
+    parts: parts.toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime()).map((part) => ({
       id: part.id,
       kind: part.service_kind,
       service: part.service_name,

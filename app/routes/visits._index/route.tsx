@@ -43,7 +43,7 @@ export default function Visits() {
       />
       {none && <NoVisits />}
       {!none && firstPage && coming.visits.length === 0 && <p className="text-muted">Nothing is booked for the coming days.</p>}
-      <VisitSection title="To come" page={coming} param="coming" />
+      <VisitSection title="Coming up" page={coming} param="coming" />
       <VisitSection title="Earlier" page={earlier} param="earlier" />
     </PatientShell>
   );

@@ -9,6 +9,7 @@ export interface VisitCardView {
   readonly notPaidYet: 'held' | 'hold_ended' | null;
   /** Paid after its times were gone. */
   readonly comesBack: boolean;
+  /** In the order in which they happen. */
   readonly parts: readonly {
     readonly id: string;
     readonly kind: ServiceKind;

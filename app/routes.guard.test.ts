@@ -1,0 +1,175 @@
+import { globSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getRequest, postRequest } from './auth/test-people.ts';
+import { openTestWorld, type TestWorld } from './auth/test-world.ts';
+
+type Door = 'loader' | 'action';
+type Role = 'guest' | 'patient' | 'doctor' | 'admin';
+/** Who may pass; with a number, how an empty request of theirs is refused once they are inside. */
+type Rule = { who: 'anyone' | 'signed in' | 'patient' | 'doctor' | 'admin'; refusal?: number };
+
+const anyone: Rule = { who: 'anyone' };
+const signedIn: Rule = { who: 'signed in' };
+const patient: Rule = { who: 'patient' };
+const doctor: Rule = { who: 'doctor' };
+const admin: Rule = { who: 'admin' };
+const refusing = (rule: Rule, refusal: number): Rule => ({ who: rule.who, refusal });
+
+/** Who may call what. A loader or action that is not here fails this test: decide, write it down, then build it. */
+const MAY: Record<string, Partial<Record<Door, Rule>>> = {
+  $: { loader: refusing(anyone, 404) },
+  _index: { loader: anyone },
+  account: { loader: signedIn, action: refusing(signedIn, 400) },
+  'admin._index': { loader: admin },
+  'admin.payments._index': { loader: admin },
+  'admin.visits.$code': { loader: admin },
+  'admin.visits._index': { loader: admin },
+  'admin.webhooks.$id': { loader: admin },
+  'admin.webhooks._index': { loader: admin },
+  'forgot-password': { loader: anyone, action: refusing(anyone, 400) },
+  'payments.razorpay.callback': { loader: anyone, action: refusing(anyone, 400) },
+  provider: { loader: doctor },
+  'provider._index': { loader: doctor },
+  'provider.week': { loader: doctor },
+  'providers.$slug': { loader: anyone, action: refusing(anyone, 400) },
+  // These tests have no queue, and a process without one is not ready.
+  readyz: { loader: refusing(anyone, 503) },
+  register: { loader: anyone, action: refusing(anyone, 400) },
+  'reset-password': { loader: refusing(anyone, 410), action: refusing(anyone, 400) },
+  search: { loader: anyone },
+  'sign-in': { loader: anyone, action: refusing(anyone, 400) },
+  'sign-out': { loader: anyone, action: anyone },
+  styleguide: { loader: anyone },
+  visit: { loader: anyone, action: refusing(anyone, 400) },
+  'visits.$code._index': { loader: patient },
+  'visits.$code.calendar[.]ics': { loader: patient },
+  'visits.$code.pay': { loader: patient, action: refusing(patient, 400) },
+  'visits._index': { loader: patient },
+  'webhooks.razorpay': { action: refusing(anyone, 401) },
+};
+
+const LOGIN_OF = { patient: 'meera', doctor: 'rao', admin: 'kavita' } as const;
+const ROLES: readonly Role[] = ['guest', 'patient', 'doctor', 'admin'];
+
+interface Passage {
+  readonly route: string;
+  readonly door: Door;
+  readonly call: (args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<unknown>;
+}
+
+async function readPassages(): Promise<Passage[]> {
+  const files = globSync(['app/routes/*.tsx', 'app/routes/*.ts', 'app/routes/*/route.tsx', 'app/routes/*/route.ts']).filter((file) => !/\.test\.tsx?$/.test(file));
+  const modules = await Promise.all(files.sort().map(async (file) => [file, (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, unknown>] as const));
+  return modules.flatMap(([file, module]) => {
+    const route = file.replace('app/routes/', '').replace(/(\/route)?\.tsx?$/, '');
+    return (['loader', 'action'] as const).flatMap((door) => {
+      const call = module[door];
+      return typeof call === 'function' ? [{ route, door, call: call as Passage['call'] }] : [];
+    });
+  });
+}
+
+function unlisted(passages: readonly Pick<Passage, 'route' | 'door'>[]): string[] {
+  return passages
+    .filter(({ route, door }) => !MAY[route]?.[door])
+    .map(({ route, door }) => `app/routes/${route} has ${door === 'action' ? 'an action' : 'a loader'}, and MAY in app/routes.guard.test.ts does not say who may call it`);
+}
+
+interface Seeded {
+  readonly here: TestWorld;
+  /** A session of its own for every call, because some of them end it. */
+  readonly signIn: (role: Role) => Promise<string>;
+  /** A value for every `$name` in a route's id; the visit is the patient's own. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly foreignCode: string;
+}
+
+async function seed(): Promise<Seeded> {
+  const here = await openTestWorld();
+  const codeOf = async (login: 'meera' | 'arjun') =>
+    (await here.db.selectFrom('master_booking').select('code').where('patient_id', '=', (await here.accountOf(login)).id).executeTakeFirstOrThrow()).code;
+  const event = await here.db.selectFrom('webhook_event').select('id').executeTakeFirstOrThrow();
+  return {
+    here,
+    signIn: async (role) => (role === 'guest' ? '' : here.cookieOf(LOGIN_OF[role])),
+    params: { code: await codeOf('meera'), id: event.id, slug: here.world.doctors.rao.slug },
+    foreignCode: await codeOf('arjun'),
+  };
+}
+
+let callers = 0;
+
+/** The answer to one call, whether returned or thrown. Every caller has an address of their own, out of reach of rate limits. */
+async function ask({ route, door, call }: Passage, cookie: string, params: Readonly<Record<string, string>>): Promise<Response> {
+  const path = `/${route.replaceAll(/\$(\w+)/g, (_, name: string) => params[name] ?? '').replaceAll('.', '/')}`;
+  const request = door === 'loader' ? getRequest(path, cookie) : postRequest(path, {}, cookie);
+  callers += 1;
+  try {
+    const answer = await call({ request, params, context: { clientAddress: `203.0.113.${callers % 250}` } });
+    return answer instanceof Response ? answer : Response.json(answer);
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+}
+
+function mayPass({ who }: Rule, role: Role): boolean {
+  return who === 'anyone' || who === role || (who === 'signed in' && role !== 'guest');
+}
+
+const passages = await readPassages();
+let world: Seeded;
+beforeAll(async () => {
+  world = await seed();
+});
+afterAll(() => world.here.close());
+
+test('every loader and action is on the list, and the list names nothing else', () => {
+  expect(unlisted(passages)).toEqual([]);
+  const listed = Object.entries(MAY).flatMap(([route, doors]) => Object.keys(doors).map((door) => `${route} ${door}`));
+  expect(listed.toSorted()).toEqual(passages.map(({ route, door }) => `${route} ${door}`).toSorted());
+});
+
+test('a new route is named in a sentence', () => {
+  expect(unlisted([{ route: 'admin.secrets', door: 'action' }])).toEqual([
+    'app/routes/admin.secrets has an action, and MAY in app/routes.guard.test.ts does not say who may call it',
+  ]);
+});
+
+test('every $name in a route’s id has a seeded value', () => {
+  const names = passages.flatMap(({ route }) => [...route.matchAll(/\$(\w+)/g)].map((match) => match[1]!));
+  expect([...new Set(names)].filter((name) => !world.params[name])).toEqual([]);
+});
+
+const listed = passages.flatMap((passage) => {
+  const rule = MAY[passage.route]?.[passage.door];
+  return rule ? [{ ...passage, rule }] : [];
+});
+
+describe.each(listed)('the $door of $route', ({ rule, ...passage }) => {
+  test.each(ROLES)('meets the %s', async (role) => {
+    const answer = await ask(passage, await world.signIn(role), world.params);
+    if (mayPass(rule, role)) {
+      expect(answer.headers.get('Location') ?? '').not.toMatch(/^\/sign-in/);
+      if (answer.status >= 400) expect(answer.status).toBe(rule.refusal);
+    } else if (role === 'guest') {
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, expect.stringMatching(/^\/sign-in\?next=/)]);
+    } else {
+      expect([answer.status, await answer.text()]).toEqual([404, 'Not Found']);
+    }
+  });
+});
+
+const OWN = listed.filter(({ route, rule }) => route.includes('$code') && rule.who === 'patient');
+
+test.each(OWN)('the $door of $route tells nobody whether a visit of somebody else’s exists', async (passage) => {
+  const facts = async (code: string) => {
+    const answer = await ask(passage, await world.signIn('patient'), { ...world.params, code });
+    return { status: answer.status, body: await answer.text(), headers: [...answer.headers] };
+  };
+  const foreign = await facts(world.foreignCode);
+  expect(foreign.status).toBe(404);
+  expect(foreign).toEqual(await facts('0000-0000-0000'));
+});

@@ -1,0 +1,61 @@
+import { classNames } from '#app/components/class-names.ts';
+import { StatusTag } from '#app/components/status-tag.tsx';
+import { When } from '#app/components/when.tsx';
+import { formatTime } from '#app/domain/appointment-time.ts';
+import type { BookedRow, Day } from './day.ts';
+
+interface DayListProps {
+  day: Day;
+  /** ISO instant where the shown day is today, for the line between what was and what comes. */
+  now: string | null;
+  zone: string;
+  /** Names the clinic in each row: there is more than one. */
+  showClinic: boolean;
+}
+
+/** A line on a clinic's screen; a card of three lines on a phone. */
+const rowColumns = 'md:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_7rem]';
+const rowColumnsWithClinic = 'md:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_minmax(0,1.25fr)_7rem]';
+
+function Row({ entry, seats, showClinic }: BookedRow & { showClinic: boolean }) {
+  return (
+    <li
+      className={classNames(
+        'grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-baseline gap-x-3 border-line px-3 py-2 md:gap-x-4 md:px-4 not-first:border-t [.now-line+&]:border-t-0',
+        showClinic ? rowColumnsWithClinic : rowColumns,
+      )}
+    >
+      <strong className="font-semibold">
+        <When at={entry.starts_at} zone={entry.zone} show="time" />
+      </strong>
+      <span className="font-medium max-md:col-span-2">{entry.patient_name}</span>
+      <a href={`tel:${entry.patient_phone.replaceAll(' ', '')}`} className="link text-sm whitespace-nowrap max-md:order-last max-md:col-start-2 max-md:justify-self-start">
+        {entry.patient_phone}
+      </a>
+      <span className="text-sm text-muted max-md:col-span-2 max-md:col-start-2">
+        {entry.service_name}
+        {seats !== null && ` (${seats} of ${entry.capacity} seats)`}
+      </span>
+      {showClinic && <span className="truncate text-sm text-muted max-md:col-span-2 max-md:col-start-2">{entry.clinic_name}</span>}
+      <span className="justify-self-end max-md:order-last">
+        <StatusTag of="booking" state={entry.status} desk />
+      </span>
+    </li>
+  );
+}
+
+/** The day in order of time, with a line at now. */
+export function DayList({ day, now, zone, showClinic }: DayListProps) {
+  const row = (booked: BookedRow) => <Row key={booked.entry.id} {...booked} showClinic={showClinic} />;
+  return (
+    <ol className="rounded-md border border-line bg-surface">
+      {day.past.map(row)}
+      {now && (
+        <li className="now-line px-3 md:px-4">
+          <span>Now {formatTime(now, zone)}</span>
+        </li>
+      )}
+      {day.ahead.map(row)}
+    </ol>
+  );
+}

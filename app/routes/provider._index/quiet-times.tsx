@@ -1,0 +1,37 @@
+import { When } from '#app/components/when.tsx';
+import type { DiaryEntry } from '../provider/diary-entry.ts';
+
+/** Times that somebody holds while paying: shown so that nobody gives them away by phone, without a name yet. */
+export function HeldTimes({ held }: { held: DiaryEntry[] }) {
+  if (held.length === 0) return null;
+  return (
+    <section className="grid gap-1 text-sm">
+      <h2 className="text-base">Times held, not paid</h2>
+      <ul className="text-muted">
+        {held.map((entry) => (
+          <li key={entry.id}>
+            <When at={entry.starts_at} zone={entry.zone} show="time" /> {entry.service_name}, held until{' '}
+            <When at={entry.hold_expires_at} zone={entry.zone} show="time" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Paid once and given up: the time is free again. */
+export function CancelledTimes({ cancelled }: { cancelled: DiaryEntry[] }) {
+  if (cancelled.length === 0) return null;
+  return (
+    <section className="grid gap-1 text-sm">
+      <h2 className="text-base">Cancelled</h2>
+      <ul className="text-muted">
+        {cancelled.map((entry) => (
+          <li key={entry.id}>
+            <When at={entry.starts_at} zone={entry.zone} show="time" /> {entry.patient_name}, {entry.service_name}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
