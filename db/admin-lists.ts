@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MasterStatus } from '#app/domain/booking.ts';
 import type { PaymentStatus } from '#app/domain/payment.ts';
 import type { Database } from './client.ts';
@@ -6,6 +7,8 @@ import type { WebhookEventTable } from './tables.ts';
 import { visitsFound, type VisitSearch } from './visit-search.ts';
 
 const PAGE_ROWS = 50;
+/** Walk the list's own key and join what each row names; left alone, the server may read every patient first and sort. */
+const LIST_FIRST = sql`straight_join`;
 
 interface Span {
   /** Created at or after, and before, these instants (UTC). */
@@ -26,6 +29,7 @@ export async function listVisits(db: Database, filter: VisitFilter, turn: PageTu
       .selectFrom('master_booking as master')
       .innerJoin('account', 'account.id', 'master.patient_id')
       .select(['master.id', 'master.code', 'master.status', 'master.total_paise', 'master.created_at as listed_at', 'account.name as patient_name'])
+      .$if(search === undefined, (query) => query.modifyFront(LIST_FIRST))
       .where(span.within)
       .$if(status !== undefined, (query) => query.where('master.status', '=', status!))
       .$if(from !== undefined, (query) => query.where('master.created_at', '>=', from!))
@@ -66,6 +70,7 @@ export async function listPayments(db: Database, filter: PaymentFilter, turn: Pa
       db
         .selectFrom('payment_transaction as payment')
         .innerJoin('master_booking as master', 'master.id', 'payment.master_booking_id')
+        .modifyFront(LIST_FIRST)
         .select([
           'payment.id', 'payment.gateway_order_id', 'payment.gateway_payment_id', 'payment.status', 'payment.amount_paise', 'payment.method',
           'payment.fee_paise', 'payment.tax_paise', 'payment.created_at as listed_at', 'payment.next_ask_at', 'master.code',

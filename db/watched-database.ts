@@ -1,4 +1,4 @@
-import { CompiledQuery, type KyselyPlugin } from 'kysely';
+import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely';
 import { openDatabase, type Database } from './client.ts';
 
 /** One line of EXPLAIN, as MySQL and MariaDB both name its columns. */
@@ -20,12 +20,17 @@ export interface WatchedDatabase {
 export function openWatchedDatabase(url: string): WatchedDatabase {
   const plain = openDatabase(url, { connections: 4 });
   let queries: CompiledQuery[] = [];
+  const nodes = new WeakMap<QueryId, RootOperationNode>();
+  // A query inside another one is transformed too; only what has run has a result.
   const watch: KyselyPlugin = {
     transformQuery: ({ node, queryId }) => {
-      queries.push(plain.getExecutor().compileQuery(node, queryId));
+      nodes.set(queryId, node);
       return node;
     },
-    transformResult: ({ result }) => Promise.resolve(result),
+    transformResult: ({ result, queryId }) => {
+      queries.push(plain.getExecutor().compileQuery(nodes.get(queryId)!, queryId));
+      return Promise.resolve(result);
+    },
   };
   return {
     db: plain.withPlugin(watch),

@@ -10,6 +10,7 @@ export const CRONTAB = parseCronItems([
   item('relay-outbox', EVERY_MINUTE),
   item('ask-payments', EVERY_MINUTE),
   item('end-holds', EVERY_MINUTE),
+  item('sweep-refunds', EVERY_MINUTE),
   item('sweep-sign-ins', '17 21 * * *'),
 ]);
 

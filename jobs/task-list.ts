@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
 import { askPayments, endHolds, lookAtPayment } from '#app/use-cases/ask-payments.server.ts';
 import type { World } from '#app/use-cases/confirm-payment.server.ts';
+import { sendRefund } from '#app/use-cases/send-refund.server.ts';
+import { sweepRefunds } from '#app/use-cases/sweep-refunds.server.ts';
 import { mailOrder, sendMail } from '#app/use-cases/send-mail.server.ts';
 import { sweepSignIns } from '#app/use-cases/sweep-sign-ins.server.ts';
 import type { Mailer } from '#app/mail/mailer.server.ts';
@@ -23,6 +25,10 @@ export function createTaskList(world: WorkerWorld): TaskList {
     'apply-webhook': task(z.object({ webhookEventId: z.string() }), ({ webhookEventId }) => applyWebhook(world, { webhookEventId, now: new Date() })),
     'look-at-payment': task(z.object({ gatewayOrderId: z.string() }), ({ gatewayOrderId }) => lookAtPayment(world, { gatewayOrderId, now: new Date() })),
     'send-mail': task(mailOrder, (order, helpers) => sendMail(world, { order, messageId: helpers.job.key ?? `job-${helpers.job.id}`, now: new Date() })),
+    'send-refund': task(z.object({ refundId: z.string() }), ({ refundId }) => sendRefund(world, { refundId, now: new Date() })),
+    'sweep-refunds': async () => {
+      await sweepRefunds(world, new Date());
+    },
     'ask-payments': async () => {
       await askPayments(world, new Date());
     },

@@ -136,6 +136,7 @@ describe('notice and horizon', () => {
     const now = new Date('2026-11-21T19:00:00Z');
     expect(clocks(query([late], { now, window: { minNoticeMinutes: 0, horizonDays: 2 } }))).toEqual(['23:00']);
     expect(clocks(query([late], { now, window: { minNoticeMinutes: 0, horizonDays: 1 } }))).toEqual([]);
+    expect(clocks(query([weekly(0, 20)], { now, window: { minNoticeMinutes: 0, horizonDays: 1 } }))).toEqual([]);
     expect(bookableSpan({ minNoticeMinutes: 0, horizonDays: 2 }, IST, now).before.toISOString()).toBe('2026-11-24T18:30:00.000Z');
   });
 });

@@ -14,6 +14,8 @@ export type LedgerAccount =
   | 'refunds_payable'
   /** Captured money that belongs to no live booking: late or second payments, until they are returned. */
   | 'unallocated_receipts'
+  /** The company's own bank account. */
+  | 'bank'
   /** Refunds Razorpay accepted and has not yet carried out. */
   | 'refunds_in_transit'
   /** Cancellation fees the platform keeps. */
@@ -44,6 +46,7 @@ export type LedgerEvent =
   | 'refund_sent'
   | 'refund_settled'
   | 'refund_failed'
+  | 'refund_paid_by_transfer'
   | 'gateway_fee_not_returned';
 
 export interface Posting {

@@ -113,6 +113,11 @@ export function refundFailedEntries(refund: RefundMoney): Posting {
   return move('refund_failed', refund, 'refunds_in_transit', 'refunds_payable');
 }
 
+/** Paid to the patient by hand, where Razorpay could not. */
+export function paidByTransferEntries(refund: RefundMoney): Posting {
+  return move('refund_paid_by_transfer', refund, 'refunds_payable', 'bank');
+}
+
 /** The fee that was paid for money that went back, by share of the payment; floor, so the parts never exceed the fee. */
 export function feeNotReturnedEntries(refund: RefundMoney, payment: { readonly amountPaise: number; readonly feePaise: number; readonly taxPaise: number }): Posting {
   const netFeePaise = payment.feePaise - payment.taxPaise;

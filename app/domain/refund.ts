@@ -19,6 +19,8 @@ export const REFUND_MOVES = [
   { from: 'outcome_unknown', to: 'processed', event: 'refund_processed' },
   { from: 'outcome_unknown', to: 'failed', event: 'refund_failed' },
   { from: 'outcome_unknown', to: 'requested', event: 'refund_not_found' },
+  { from: 'requested', to: 'processed', event: 'refund_paid_by_transfer' },
+  { from: 'failed', to: 'processed', event: 'refund_paid_by_transfer' },
   { from: 'pending', to: 'processed', event: 'refund_processed' },
   { from: 'pending', to: 'failed', event: 'refund_failed' },
 ] as const satisfies readonly Move<RefundStatus>[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderId, paymentId } from './entities.ts';
+import { orderId, paymentId, refundId } from './entities.ts';
 
 /** The envelope of every event (razorpay.md 6.2). A payload is a snapshot of then, not of now: we take ids from it, never states. */
 const envelope = z.object({
@@ -7,6 +7,7 @@ const envelope = z.object({
   payload: z
     .object({
       payment: z.object({ entity: z.object({ id: paymentId, order_id: orderId.nullish() }) }).optional(),
+      refund: z.object({ entity: z.object({ id: refundId, payment_id: paymentId }) }).optional(),
       order: z.object({ entity: z.object({ id: orderId }) }).optional(),
     })
     .default({}),
@@ -26,7 +27,7 @@ export function readWebhook(rawBody: string): WebhookFacts | null {
   return {
     name: event,
     gatewayOrderId: payload.order?.entity.id ?? payload.payment?.entity.order_id ?? null,
-    gatewayPaymentId: payload.payment?.entity.id ?? null,
+    gatewayPaymentId: payload.refund?.entity.payment_id ?? payload.payment?.entity.id ?? null,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Database } from '#db/client.ts';
 import type { WebhookEventTable } from '#db/tables.ts';
-import { confirmPayment, type World } from './confirm-payment.server.ts';
+import { confirmPayment, type PaymentNews, type World } from './confirm-payment.server.ts';
+import { lookAtRefunds, type RefundLook } from './look-at-refunds.server.ts';
 
 /** Events that make us look at an order. What they say is not believed; it only says where to look. */
 const PAYMENT_EVENTS = new Set(['payment.authorized', 'payment.captured', 'payment.failed', 'order.paid']);
+const REFUND_EVENTS = new Set(['refund.created', 'refund.processed', 'refund.failed', 'refund.speed_changed']);
 
 /**
  * Does what a stored event calls for. Runs any number of times: everything below it is settled by state. Throws while
@@ -12,16 +14,35 @@ const PAYMENT_EVENTS = new Set(['payment.authorized', 'payment.captured', 'payme
 export async function applyWebhook({ db, gateway }: World, input: { readonly webhookEventId: string; readonly now: Date }): Promise<void> {
   const event = await db.selectFrom('webhook_event').selectAll().where('id', '=', input.webhookEventId).executeTakeFirst();
   if (!event || event.state === 'applied' || event.state === 'ignored') return;
-  if (!PAYMENT_EVENTS.has(event.name) || event.gateway_order_id === null) return settle(db, event.id, 'ignored', input.now, 'nothing of ours depends on this event');
-
-  if (await isOldNews(db, event)) return settle(db, event.id, 'applied', input.now, null);
-  const news = await confirmPayment({ db, gateway }, { gatewayOrderId: event.gateway_order_id, now: input.now });
+  const news = await hearOut({ db, gateway }, event, input.now);
+  if (news === 'no_concern') return settle(db, event.id, 'ignored', input.now, 'nothing of ours depends on this event');
   if (news === 'unknown') {
     await noteFailure(db, event.id, 'Razorpay did not answer; trying again');
     throw new Error(`the gateway did not answer about webhook event ${event.id}`);
   }
-  if (news === 'foreign') return settle(db, event.id, 'ignored', input.now, 'not one of our orders');
+  if (news === 'foreign') return settle(db, event.id, 'ignored', input.now, 'not one of our orders or refunds');
   return settle(db, event.id, 'applied', input.now, null);
+}
+
+async function hearOut(world: World, event: WebhookEventTable, now: Date): Promise<'done' | 'no_concern' | 'unknown' | 'foreign'> {
+  if (PAYMENT_EVENTS.has(event.name) && event.gateway_order_id !== null) {
+    if (await isOldNews(world.db, event)) return 'done';
+    return shorten(await confirmPayment(world, { gatewayOrderId: event.gateway_order_id, now }));
+  }
+  if (REFUND_EVENTS.has(event.name) && event.gateway_payment_id !== null) return hearOfRefund(world, event, event.gateway_payment_id, now);
+  return 'no_concern';
+}
+
+/** A refund can be told before its payment is in our books; then the payment is looked up first, not dropped. */
+async function hearOfRefund(world: World, event: WebhookEventTable, gatewayPaymentId: string, now: Date) {
+  const first = await lookAtRefunds(world, { gatewayPaymentId, now });
+  if (first !== 'foreign' || event.gateway_order_id === null) return shorten(first);
+  const news = shorten(await confirmPayment(world, { gatewayOrderId: event.gateway_order_id, now }));
+  return news === 'done' ? shorten(await lookAtRefunds(world, { gatewayPaymentId, now })) : news;
+}
+
+function shorten(news: PaymentNews | RefundLook): 'done' | 'unknown' | 'foreign' {
+  return news === 'unknown' || news === 'foreign' ? news : 'done';
 }
 
 /** One success arrives as three events; once its payment is in our books there is nothing to ask. */

@@ -15,6 +15,8 @@ export interface CancellationOrder {
   readonly actor: ActorRef & { readonly id: string };
   readonly reason: CancelReason;
   readonly note: string | null;
+  /** An admin's own amount instead of the rule's. */
+  readonly override?: boolean;
   readonly now: Date;
 }
 

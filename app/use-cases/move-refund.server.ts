@@ -44,7 +44,7 @@ export async function parkRefund(db: Database, { refundId, reason, now }: { read
       .updateTable('refund')
       .set({ parked_reason: reason.slice(0, 300), next_try_at: null })
       .where('id', '=', refundId)
-      .where('status', 'in', ['sending', 'requested', 'failed'])
+      .where('status', 'in', ['requested', 'failed'])
       .where('parked_reason', 'is', null)
       .executeTakeFirstOrThrow();
     if (parked.numUpdatedRows === 1n) await leaveMessages(trx, [{ task: 'send-mail', payload: { template: 'refund-alert', refundId } }], now);

@@ -57,5 +57,12 @@ export async function returnPayment(
     SYSTEM,
     now,
   );
-  await leaveMessages(trx, [{ task: 'send-mail', payload: { template: 'payment-returned', masterBookingId, refundId } }], now);
+  await leaveMessages(
+    trx,
+    [
+      { task: 'send-refund', payload: { refundId } },
+      { task: 'send-mail', payload: { template: 'payment-returned', masterBookingId, refundId } },
+    ],
+    now,
+  );
 }

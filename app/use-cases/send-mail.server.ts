@@ -6,16 +6,25 @@ import { writePaymentReturned } from '#app/mail/payment-returned.ts';
 import { writeVisitConfirmed } from '#app/mail/visit-confirmed.ts';
 import type { Database } from '#db/client.ts';
 import { findVisitLetter } from '#db/visit-letters.ts';
+import { getCancellationLetter } from '#db/cancellation-letters.ts';
+import { writePartsCancelled } from '#app/mail/parts-cancelled.ts';
+import { writeRefundMail } from './write-refund-mail.server.ts';
 import { openPasswordReset } from './open-password-reset.server.ts';
 
 export const mailOrder = z.discriminatedUnion('template', [
   z.object({ template: z.literal('visit-confirmed'), masterBookingId: z.string() }),
   z.object({ template: z.literal('payment-returned'), masterBookingId: z.string(), refundId: z.string() }),
+  z.object({ template: z.literal('parts-cancelled'), masterBookingId: z.string(), cancellationId: z.string() }),
+  z.object({ template: z.enum(['refund-processed', 'refund-delayed', 'refund-alert']), refundId: z.string() }),
   z.object({ template: z.literal('password-reset'), accountId: z.string() }),
 ]);
 export type MailOrder = z.infer<typeof mailOrder>;
 
-interface Written {
+/** The log's column; a list of admins may be longer than what it keeps of it. */
+const RECIPIENT_MAX = 190;
+
+export interface Written {
+  /** One address, or several with commas. */
   readonly address: string;
   readonly letter: Letter;
   readonly masterBookingId: string | null;
@@ -37,7 +46,7 @@ export async function sendMail(
   await mailer.send(written.letter, { address: written.address, messageId });
   await db
     .insertInto('sent_mail')
-    .values({ message_id: messageId, recipient: written.address, subject: written.letter.subject, master_booking_id: written.masterBookingId, sent_at: now })
+    .values({ message_id: messageId, recipient: written.address.slice(0, RECIPIENT_MAX), subject: written.letter.subject, master_booking_id: written.masterBookingId, sent_at: now })
     .onDuplicateKeyUpdate({ message_id: messageId })
     .execute();
 }
@@ -47,10 +56,15 @@ async function writeMail(db: Database, order: MailOrder, origin: string, now: Da
     const reset = await openPasswordReset(db, { accountId: order.accountId, now });
     return reset && { address: reset.email, letter: writePasswordReset(reset, origin), masterBookingId: null };
   }
+  if ('refundId' in order && order.template !== 'payment-returned') return writeRefundMail(db, { template: order.template, refundId: order.refundId }, origin);
   const visit = await findVisitLetter(db, order);
   if (!visit) return null;
   const addressed = { address: visit.email, masterBookingId: visit.id };
   if (order.template === 'visit-confirmed') return { ...addressed, letter: writeVisitConfirmed(visit, origin) };
+  if (order.template === 'parts-cancelled') {
+    const cancellation = await getCancellationLetter(db, order.cancellationId);
+    return { ...addressed, letter: writePartsCancelled(visit, cancellation, origin) };
+  }
   const refund = await db
     .selectFrom('refund')
     .select(['amount_paise as amountPaise', 'reason', 'gateway_payment_id as gatewayPaymentId'])

@@ -80,7 +80,8 @@ async function settleAnswer(world: World, refund: Refund, answer: Answer<Gateway
   }
   // Somebody may have returned it in the dashboard: look before it is left to a person.
   if ((await lookAtRefunds(world, { gatewayPaymentId: refund.gateway_payment_id, now })) === 'unknown') return becomeUnknown(db, refund, answer.description, now);
-  await parkRefund(db, { refundId: refund.id, reason: `${decision.nextStep} Razorpay said: ${answer.description}`, now });
+  const deferred = await moveRefund(db, { refund, event: 'refund_deferred', to: 'requested', now, note: answer.description });
+  if (deferred) await parkRefund(db, { refundId: refund.id, reason: `${decision.nextStep} Razorpay said: ${answer.description}`, now });
 }
 
 async function becomeUnknown(db: Database, refund: Refund, cause: string, now: Date): Promise<void> {

@@ -33,7 +33,7 @@ export async function writeCancellation(trx: Trx, { quote, parts, order }: ToWri
 
   const refundId = await requestRefund(trx, {
     masterBookingId,
-    kind: 'cancellation',
+    kind: order.override ? 'override' : 'cancellation',
     cancellationId,
     reason: order.reason,
     note: order.note,

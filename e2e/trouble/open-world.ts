@@ -9,6 +9,7 @@ import type { SeededService, SeededWorld } from '#db/seed/world.ts';
 import { createTestDatabase } from '#db/test-database.ts';
 import { addToBasket } from '#app/use-cases/edit-basket.server.ts';
 import { holdVisit, type HeldVisit } from '#app/use-cases/hold-visit.server.ts';
+import { confirmPayment } from '#app/use-cases/confirm-payment.server.ts';
 import { startPayment } from '#app/use-cases/start-payment.server.ts';
 import { startEmulator, type RunningEmulator } from '../razorpay-emulator/start-emulator.ts';
 
@@ -16,6 +17,8 @@ export const KEY_ID = 'rzp_test_Emulator000001';
 export const KEY_SECRET = 'emulator-key-secret';
 const ANY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 const ZONE = 'Asia/Kolkata';
+/** Far enough ahead that every free time lies before the policies' first deadline, whatever the hour of the run. */
+const FIRST_DAY = 3;
 
 export interface Wish {
   readonly service: SeededService;
@@ -30,7 +33,7 @@ export interface TroubleWorld {
   readonly emulator: RunningEmulator;
   readonly seeded: SeededWorld;
   readonly now: Date;
-  /** Free times of a service from tomorrow on, earliest first. */
+  /** Free times of a service from the third day on, earliest first. */
   freeTimes(service: SeededService, clinicId: string, days?: number): Promise<Date[]>;
   /** Rao's consultation, Pulse's blood count and Rao's follow-up a few days later; `turn` picks a different set of times. */
   goldenWishes(turn: number): Promise<Wish[]>;
@@ -38,6 +41,8 @@ export interface TroubleWorld {
   hold(patientId: string, wishes: readonly Wish[], couponCode?: string): Promise<HeldVisit>;
   /** A held visit with its order at the emulator. */
   ordered(patientId: string, wishes: readonly Wish[]): Promise<HeldVisit & { gatewayOrderId: string; amountPaise: number }>;
+  /** A visit that is paid and confirmed. */
+  paid(patientId: string, wishes: readonly Wish[], couponCode?: string): Promise<HeldVisit & { gatewayOrderId: string; amountPaise: number }>;
   patient(): Promise<string>;
   close(): Promise<void>;
 }
@@ -87,6 +92,15 @@ export async function openWorld(now = new Date()): Promise<TroubleWorld> {
       if (!order.ok) throw new Error(order.refusal.message);
       return { ...held, ...order.value };
     },
+    paid: async (patientId, wishes, couponCode) => {
+      const held = await world.hold(patientId, wishes, couponCode);
+      const order = await startPayment({ db, gateway }, held);
+      if (!order.ok) throw new Error(order.refusal.message);
+      await emulator.admin.pay({ order_id: order.value.gatewayOrderId });
+      const news = await confirmPayment({ db, gateway }, { gatewayOrderId: order.value.gatewayOrderId, now });
+      if (news !== 'confirmed') throw new Error(news);
+      return { ...held, ...order.value };
+    },
     patient: async () => {
       const id = newId();
       await db.insertInto('account').values({ id, email: `${id}@example.org`, password_hash: ANY_HASH, role: 'patient', name: 'Test Patient', provider_id: null, created_at: now, disabled_at: null }).execute();
@@ -112,7 +126,7 @@ async function freeTimes(db: Database, service: SeededService, clinicId: string,
       service: { durationMinutes: service.duration_minutes, bufferMinutes: service.buffer_minutes },
       window: { minNoticeMinutes: provider.min_notice_minutes, horizonDays: provider.horizon_days },
       clinic: { id: clinicId, zone: ZONE },
-      date: addDays(localDateOf(now, ZONE), day + 1),
+      date: addDays(localDateOf(now, ZONE), day + FIRST_DAY),
       taken,
       now,
     }).map((time) => time.startsAt),

@@ -72,6 +72,21 @@ it('hands every message over once, with several relays side by side', async () =
   expect(queued).toHaveLength(1_000);
 });
 
+it('is not in the way of those who leave messages meanwhile', async () => {
+  const handed: string[] = [];
+  const addJobs: AddJobs = async (specs) => void handed.push(...specs.map((spec) => String(spec.jobKey)));
+  await Promise.all([
+    ...Array.from({ length: 8 }, async () => {
+      for (let round = 0; round < 25; round += 1) await leave(2);
+    }),
+    ...Array.from({ length: 12 }, async () => {
+      for (let round = 0; round < 100; round += 1) await relayOutbox(world.db, addJobs, new Date());
+    }),
+  ]);
+  await relayOutbox(world.db, addJobs, world.now);
+  expect([handed.length, new Set(handed).size, await unsent()]).toEqual([400, 400, 0]);
+});
+
 it('keeps a message that a dead relay had in its hands, and sends it when the lease is over', async () => {
   await leave(3);
   await expect(relayOutbox(world.db, countingQueue('before').addJobs, world.now)).rejects.toThrow('killed');

@@ -38,13 +38,15 @@ export default function VisitStory() {
         aside={<StatusTag of="visit" state={visit.status} desk />}
         lede={
           <>
-            {visit.patient_name}, {visit.patient_phone}, {visit.patient_email}. Made <When at={visit.created_at} zone={DESK_ZONE} show="dated" />
+            <p>
+              {visit.patient_name}, {visit.patient_phone}, {visit.patient_email}
+            </p>
+            Made <When at={visit.created_at} zone={DESK_ZONE} show="dated" />
             {visit.status === 'pending_payment' && (
               <>
                 , held until <When at={visit.hold_expires_at} zone={DESK_ZONE} show="time" />
               </>
             )}
-            .
           </>
         }
       />

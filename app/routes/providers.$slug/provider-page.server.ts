@@ -39,7 +39,7 @@ export async function findProviderPage(db: Database, slug: string, params: URLSe
     picker,
     missing: [
       ...(asked && asked !== service?.id ? ['That service is not offered any more. Choose another one.'] : []),
-      ...(params.get('clinic') && !askedClinic ? ['That clinic is not one of this provider’s any more. Here are the current ones.'] : []),
+      ...(params.get('clinic') && !askedClinic ? ['There are no times at that clinic any more. Here is where there are.'] : []),
       ...(problem ? [problem] : []),
     ],
     replacesLineId: params.get('replaces'),

@@ -49,7 +49,7 @@ function Applied({ coupon, discountPaise }: { coupon: NonNullable<BasketView['co
         <Icon name="tag" size="sm" />
         {coupon.code}
       </p>
-      <SubmitButton look="quiet" small name="intent" value="remove-coupon" submittingText="Removing…">
+      <SubmitButton look="quiet" small name="intent" value="remove-coupon" className="-me-2.5" submittingText="Removing…">
         Remove<span className="sr-only"> coupon {coupon.code}</span>
       </SubmitButton>
       <p className="col-span-2 text-sm">

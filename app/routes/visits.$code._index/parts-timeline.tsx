@@ -41,7 +41,11 @@ function Part({ part, code }: { part: PartView; code: string }) {
       <p>{servicePlace(part)}</p>
       {!cancelled && (
         <p className="text-sm text-muted">
-          {part.address} · <a href={`tel:${part.phone.replaceAll(' ', '')}`}>{part.phone}</a>
+          {part.address}
+          <br />
+          <a className="link whitespace-nowrap" href={`tel:${part.phone.replaceAll(' ', '')}`}>
+            {part.phone}
+          </a>
         </p>
       )}
       {part.toCome && part.preparation && (

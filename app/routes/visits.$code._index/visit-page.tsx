@@ -24,7 +24,7 @@ export function VisitPage({ view, paid, email }: VisitPageProps) {
       <PageHeading
         title={justBooked ? 'Your visit is booked' : 'Your visit'}
         back={justBooked ? undefined : { href: '/visits', label: 'My visits' }}
-        aside={view.state === 'booked' && !justBooked && <StatusTag of="visit" state={view.status} />}
+        aside={view.state === 'booked' && !justBooked && view.parts.length > 1 && <StatusTag of="visit" state={view.status} />}
       />
       <StateNotice view={view} justBooked={justBooked} email={email} />
       <PartsTimeline view={view} />

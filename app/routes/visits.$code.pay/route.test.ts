@@ -140,6 +140,8 @@ test('a visit that is paid, or whose payment is being confirmed, is not paid aga
   const authorized = await world.hold(world.patient, [{ ...consultation, pick: 3 }]);
   await world.settle(authorized, 'authorized');
   expect((await get(world.patient, authorized.code)).headers.get('Location')).toBe(`/visits/${authorized.code}`);
+  expect(await post('change', world.patient, authorized.code)).toMatchObject({ status: 303, location: `/visits/${authorized.code}` });
+  expect((await ordersOf(authorized.code)).status).toBe('pending_payment');
 });
 
 test('a hold that ended is held again when the times are still free', async () => {

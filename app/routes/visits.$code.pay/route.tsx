@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requirePatient } from '#app/auth/guards.server.ts';
 import { privatePageHeaders } from '#app/auth/private-page.ts';
 import { resources } from '#app/server-resources.server.ts';
-import { findLastFailure, findPatientVisit } from '#db/visits.ts';
+import { findLastFailure, findPatientVisit, type PatientVisit } from '#db/visits.ts';
 import { PayPage } from './pay-page.tsx';
 import { changeVisit, holdAgain, startAgain } from './pay-verbs.server.ts';
 import { readPayment } from './read-payment.server.ts';
@@ -19,8 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { db } = resources();
   const visit = await findPatientVisit(db, { code: params.code ?? '', patientId: patient.accountId });
   if (!visit) throw notFound();
-  // An authorised payment is on its way already; nobody is asked to pay twice.
-  if (visit.status !== 'pending_payment' || visit.payment_status === 'authorized') return redirect(`/visits/${visit.code}`);
+  if (!isPayable(visit)) return redirect(`/visits/${visit.code}`);
   const query = new URL(request.url).searchParams;
   const failed = query.has('failed');
   return json({
@@ -30,6 +29,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     cancelled: query.has('cancelled'),
     now: now.toISOString(),
   });
+}
+
+/** An authorised payment is on its way already; nobody is asked to pay twice. */
+function isPayable(visit: PatientVisit): boolean {
+  return visit.status === 'pending_payment' && visit.payment_status !== 'authorized';
 }
 
 const VERBS = { start: startAgain, renew: holdAgain, change: changeVisit };
@@ -42,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (submission.status !== 'success') {
     return json({ message: 'We could not read that. Nothing has changed; please try once more.' }, { status: 400 });
   }
-  if (visit.status !== 'pending_payment') return redirect(`/visits/${visit.code}`, 303);
+  if (!isPayable(visit)) return redirect(`/visits/${visit.code}`, 303);
   return VERBS[submission.value.intent]({ visit, patientId: patient.accountId, now: new Date() });
 }
 
