@@ -4,11 +4,11 @@
  */
 export type RefundDecision =
   /** Tried again by itself: the cause passes. */
-  | { readonly then: 'retry'; readonly waitingFor: 'gateway' | 'balance' }
+  | { readonly next: 'retry'; readonly waitingFor: 'gateway' | 'balance' }
   /** The gateway may already have it: ask, do not send. */
-  | { readonly then: 'ask' }
+  | { readonly next: 'ask' }
   /** Will not go this way; a person takes the named next step. */
-  | { readonly then: 'park'; readonly nextStep: string };
+  | { readonly next: 'park'; readonly nextStep: string };
 
 interface FailureRule {
   readonly matches: RegExp;
@@ -16,18 +16,18 @@ interface FailureRule {
 }
 
 const RULES: readonly FailureRule[] = [
-  { matches: /enough balance/i, decision: { then: 'retry', waitingFor: 'balance' } },
-  { matches: /another payment operation is in progress/i, decision: { then: 'retry', waitingFor: 'gateway' } },
-  { matches: /duplicate receipt/i, decision: { then: 'ask' } },
-  { matches: /still in progress/i, decision: { then: 'ask' } },
-  { matches: /6 months/i, decision: { then: 'park', nextStep: 'The payment is older than 6 months, so its bank takes no refund. Pay the patient by bank transfer and note the reference.' } },
-  { matches: /fully refunded|greater than (the refund payment amount|amount captured)|already been processed/i, decision: { then: 'park', nextStep: 'Razorpay has already returned this money. Compare with the dashboard; a refund made there has not reached us.' } },
-  { matches: /dispute/i, decision: { then: 'park', nextStep: 'The payment is in dispute. The bank decides; do not refund beside it.' } },
-  { matches: /partial refund is currently not supported/i, decision: { then: 'park', nextStep: 'This payment method takes no partial refund. Pay the patient by bank transfer and note the reference.' } },
-  { matches: /cannot be created on your account|authentication failed/i, decision: { then: 'retry', waitingFor: 'gateway' } },
+  { matches: /enough balance/i, decision: { next: 'retry', waitingFor: 'balance' } },
+  { matches: /another payment operation is in progress/i, decision: { next: 'retry', waitingFor: 'gateway' } },
+  { matches: /duplicate receipt/i, decision: { next: 'ask' } },
+  { matches: /still in progress/i, decision: { next: 'ask' } },
+  { matches: /6 months/i, decision: { next: 'park', nextStep: 'The payment is older than 6 months, so its bank takes no refund. Pay the patient by bank transfer and note the reference.' } },
+  { matches: /fully refunded|greater than (the refund payment amount|amount captured)|already been processed/i, decision: { next: 'park', nextStep: 'Razorpay has already returned this money. Compare with the dashboard; a refund made there has not reached us.' } },
+  { matches: /dispute/i, decision: { next: 'park', nextStep: 'The payment is in dispute. The bank decides; do not refund beside it.' } },
+  { matches: /partial refund is currently not supported/i, decision: { next: 'park', nextStep: 'This payment method takes no partial refund. Pay the patient by bank transfer and note the reference.' } },
+  { matches: /cannot be created on your account|authentication failed/i, decision: { next: 'retry', waitingFor: 'gateway' } },
 ];
 
-const UNKNOWN_REFUSAL: RefundDecision = { then: 'park', nextStep: 'Razorpay refused for a reason we do not know. Read its words, mend the cause, then send again.' };
+const UNKNOWN_REFUSAL: RefundDecision = { next: 'park', nextStep: 'Razorpay refused for a reason we do not know. Read its words, mend the cause, then send again.' };
 
 export function decideRefundFailure(description: string): RefundDecision {
   return RULES.find((rule) => rule.matches.test(description))?.decision ?? UNKNOWN_REFUSAL;

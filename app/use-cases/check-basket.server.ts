@@ -45,13 +45,15 @@ function checkOffers(lines: readonly BasketLine[], rules: ReadonlyMap<string, re
   });
 }
 
-function endOf(line: BasketLine): number {
-  return line.starts_at.getTime() + line.duration_minutes * MINUTE_MS;
+/** The patient is free when the service ends; the same provider only after the buffer. */
+function blocksUntil(line: BasketLine, next: BasketLine): number {
+  const buffer = line.provider_id === next.provider_id && line.provider_kind === 'doctor' ? line.buffer_minutes : 0;
+  return line.starts_at.getTime() + (line.duration_minutes + buffer) * MINUTE_MS;
 }
 
 function checkOverlap(lines: readonly BasketLine[]) {
   const inOrder = lines.toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime());
-  const index = inOrder.findIndex((line, at) => at > 0 && endOf(inOrder[at - 1]!) > line.starts_at.getTime());
+  const index = inOrder.findIndex((line, at) => at > 0 && blocksUntil(inOrder[at - 1]!, line) > line.starts_at.getTime());
   if (index < 0) return null;
   const [first, second] = [inOrder[index - 1]!, inOrder[index]!];
   return refused({

@@ -1,6 +1,6 @@
-import { offeredTime } from '#app/domain/availability.ts';
+import { countTakenSeats, offeredTime } from '#app/domain/availability.ts';
 import { VISIT_LINES_MAX } from '#app/domain/booking-bounds.ts';
-import { tickOf } from '#app/domain/calendar-tick.ts';
+import { ticksCovered } from '#app/domain/calendar-tick.ts';
 import { accepted, refused, type Outcome, type Refusal } from '#app/domain/refusal.ts';
 import { findBasket, findBasketLines } from '#db/baskets.ts';
 import { findTakenTicks } from '#db/claims.ts';
@@ -69,9 +69,10 @@ async function findWhyUnavailable(db: Database, service: ServiceForSale, line: L
     now: line.now,
   });
   if (!offer) return { code: 'not_offered', message: 'That time is not offered any more. Here are the times that are free now.' };
-  const tick = tickOf(line.startsAt);
-  const taken = await findTakenTicks(db, { providerIds: [service.provider_id], fromTick: tick, beforeTick: tick + 1, now: line.now });
-  if ((taken.get(service.provider_id)?.length ?? 0) < offer.capacity) return null;
+  const ticks = ticksCovered(line.startsAt, service.duration_minutes + service.buffer_minutes);
+  const claims = await findTakenTicks(db, { providerIds: [service.provider_id], fromTick: ticks[0]!, beforeTick: ticks.at(-1)! + 1, now: line.now });
+  const taken = countTakenSeats(claims.get(service.provider_id) ?? []);
+  if (ticks.every((tick) => (taken.get(tick) ?? 0) < offer.capacity)) return null;
   return { code: 'time_taken', message: 'That time was taken a moment ago. Here are the times that are free now.' };
 }
 

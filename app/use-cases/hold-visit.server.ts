@@ -17,6 +17,8 @@ import { redeemCoupon } from './redeem-coupon.server.ts';
 import { writeHeldVisit } from './write-held-visit.server.ts';
 
 export type HoldRefusal =
+  /** The same form was sent twice and the other one has booked the visit, or the basket is somebody else's. */
+  | Refusal<'already_booked'>
   | BasketRefusal
   | CouponRefusal
   | (Refusal<'time_taken' | 'patient_busy' | 'grant_used'> & { readonly lineIds: readonly string[] });
@@ -76,7 +78,7 @@ async function tryHold(trx: Trx, input: HoldInput, draft: Draft): Promise<Outcom
   const { patientId, now } = input;
   const masterBookingId = newId();
   const before = await takeBasket(trx, { ...input, masterBookingId });
-  if (before) return accepted(before);
+  if (before) return before;
 
   const expiresAt = new Date(now.getTime() + HOLD_MINUTES * MINUTE_MS);
   const bookingIds = new Map(draft.lines.map((line) => [line.id, newId()]));
@@ -97,12 +99,12 @@ async function tryHold(trx: Trx, input: HoldInput, draft: Draft): Promise<Outcom
 }
 
 /** The one update that two tabs cannot both win; the loser finds the winner's visit. */
-async function takeBasket(trx: Trx, input: HoldInput & { readonly masterBookingId: string }): Promise<HeldVisit | null> {
+async function takeBasket(trx: Trx, input: HoldInput & { readonly masterBookingId: string }): Promise<Outcome<HeldVisit, HoldRefusal> | null> {
   if (await linkBasket(trx, { ...input, insteadOf: null })) return null;
   const linked = await findLinkedVisit(trx, input.basketId, input.patientId);
-  if (linked?.status === 'pending_payment') return { masterBookingId: linked.id, code: linked.code, confirmed: false };
+  if (linked?.status === 'pending_payment') return accepted({ masterBookingId: linked.id, code: linked.code, confirmed: false });
   if (linked && (await linkBasket(trx, { ...input, insteadOf: linked.id }))) return null;
-  throw new Error('a basket was held that is not this patient’s');
+  return refused({ code: 'already_booked', message: 'This visit has just been booked. You find it under My visits.' });
 }
 
 function wishesOf(draft: Draft, bookingIds: ReadonlyMap<string, string>, patientId: string): TimeWish[] {

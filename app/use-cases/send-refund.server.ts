@@ -72,8 +72,8 @@ async function settleAnswer(world: World, refund: Refund, answer: Answer<Gateway
   if (answer.kind === 'accepted') return void (await settleRefund(db, { refundId: refund.id, told: answer.value, now }));
   if (answer.kind === 'unknown') return becomeUnknown(db, refund, answer.cause, now);
   const decision = decideRefundFailure(answer.description);
-  if (decision.then === 'ask') return becomeUnknown(db, refund, answer.description, now);
-  if (decision.then === 'retry') {
+  if (decision.next === 'ask') return becomeUnknown(db, refund, answer.description, now);
+  if (decision.next === 'retry') {
     const wait = { next_try_at: later(now, refund.tries), waiting_for: decision.waitingFor };
     await moveRefund(db, { refund, event: 'refund_deferred', to: 'requested', now, change: wait, note: answer.description, alert: refund.tries === 1 });
     return;

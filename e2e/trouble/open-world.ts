@@ -1,9 +1,6 @@
 import { createGateway, type Gateway } from '#app/razorpay/gateway.server.ts';
-import { addDays, localDateOf } from '#app/domain/appointment-time.ts';
-import { freeTimesOn } from '#app/domain/availability.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { findRules } from '#db/schedules.ts';
 import { seedWorld } from '#db/seed.ts';
 import type { SeededService, SeededWorld } from '#db/seed/world.ts';
 import { createTestDatabase } from '#db/test-database.ts';
@@ -11,14 +8,12 @@ import { addToBasket } from '#app/use-cases/edit-basket.server.ts';
 import { holdVisit, type HeldVisit } from '#app/use-cases/hold-visit.server.ts';
 import { confirmPayment } from '#app/use-cases/confirm-payment.server.ts';
 import { startPayment } from '#app/use-cases/start-payment.server.ts';
+import { freeTimes } from '../free-times.ts';
 import { startEmulator, type RunningEmulator } from '../razorpay-emulator/start-emulator.ts';
 
 export const KEY_ID = 'rzp_test_Emulator000001';
 export const KEY_SECRET = 'emulator-key-secret';
 const ANY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
-const ZONE = 'Asia/Kolkata';
-/** Far enough ahead that every free time lies before the policies' first deadline, whatever the hour of the run. */
-const FIRST_DAY = 3;
 
 export interface Wish {
   readonly service: SeededService;
@@ -112,23 +107,4 @@ export async function openWorld(now = new Date()): Promise<TroubleWorld> {
     },
   };
   return world;
-}
-
-async function freeTimes(db: Database, service: SeededService, clinicId: string, now: Date, days: number): Promise<Date[]> {
-  const provider = await db.selectFrom('provider').selectAll().where('id', '=', service.provider_id).executeTakeFirstOrThrow();
-  const rules = (await findRules(db, [provider.id])).get(provider.id) ?? [];
-  const claims = await db.selectFrom('calendar_claim').selectAll().where('subject_id', '=', provider.id).execute();
-  const taken = new Map<number, number>();
-  for (const claim of claims) taken.set(claim.tick, (taken.get(claim.tick) ?? 0) + 1);
-  return Array.from({ length: days }, (_, day) =>
-    freeTimesOn({
-      rules,
-      service: { durationMinutes: service.duration_minutes, bufferMinutes: service.buffer_minutes },
-      window: { minNoticeMinutes: provider.min_notice_minutes, horizonDays: provider.horizon_days },
-      clinic: { id: clinicId, zone: ZONE },
-      date: addDays(localDateOf(now, ZONE), day + FIRST_DAY),
-      taken,
-      now,
-    }).map((time) => time.startsAt),
-  ).flat();
 }

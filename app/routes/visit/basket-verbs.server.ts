@@ -7,7 +7,7 @@ import { addToBasket, removeFromBasket, setBasketCoupon } from '#app/use-cases/e
 import { holdVisit } from '#app/use-cases/hold-visit.server.ts';
 import { renewHold } from '#app/use-cases/renew-hold.server.ts';
 import { startPayment } from '#app/use-cases/start-payment.server.ts';
-import { findBasket, findBasketLines, findLinkedVisit } from '#db/baskets.ts';
+import { findBasketLines, findLinkedVisit } from '#db/baskets.ts';
 import type { RefusedVisit } from './basket-view.ts';
 import type { VisitVerb } from './schema.ts';
 
@@ -71,12 +71,8 @@ async function holdAndPay({ basketId, person, patientId, now }: VerbContext) {
     const renewed = await renewHold(db, { masterBookingId: linked.id, patientId, now });
     if (!renewed.ok) return refuseVisit({ message: renewed.refusal.message });
   }
-  const held = await holdVisit(db, { basketId, patientId, now }).catch(async (error: unknown) => {
-    if (await findBasket(db, basketId)) throw error;
-    return null;
-  });
-  // The same form was sent twice and the other one has booked the visit, so that there is no basket left to hold.
-  if (held === null) return redirect('/visits', SEE_OTHER);
+  const held = await holdVisit(db, { basketId, patientId, now });
+  if (!held.ok && held.refusal.code === 'already_booked') return redirect('/visits', SEE_OTHER);
   if (!held.ok) return refuseVisit({ message: held.refusal.message });
   const { code, masterBookingId, confirmed } = held.value;
   if (confirmed) {

@@ -1,0 +1,29 @@
+import { openSession } from '#app/auth/session.server.ts';
+import type { Database } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { hashPassword } from '#db/password-hash.ts';
+import type { BrowserContext } from '@playwright/test';
+
+export const PASSWORD = 'three green parrots';
+
+export interface TestPatient {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export async function addPatient(db: Database, name = 'Leela Krishnan'): Promise<TestPatient> {
+  const id = newId();
+  const email = `leela.${id}@example.org`;
+  const account = { id, email, name, role: 'patient' as const, provider_id: null, created_at: new Date(), disabled_at: null };
+  await db.insertInto('account').values({ ...account, password_hash: await hashPassword(PASSWORD) }).execute();
+  await db.insertInto('patient').values({ id, phone: '+91 98765 43210' }).execute();
+  return { id, name, email };
+}
+
+/** Signed in without the form, for tests about something else. */
+export async function giveSession(context: BrowserContext, db: Database, person: TestPatient, origin: string): Promise<void> {
+  const line = await openSession(db, { account: { id: person.id, name: person.name, role: 'patient' }, userAgent: 'browser test', now: new Date() });
+  const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/s);
+  await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true, sameSite: 'Lax' }]);
+}

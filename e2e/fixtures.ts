@@ -1,0 +1,75 @@
+import { expect, test as base, type Page } from '@playwright/test';
+import { openDatabase, type Database } from '#db/client.ts';
+import { createEmulatorAdmin, type EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
+import { addPatient, PASSWORD, type TestPatient } from './fixtures-people.ts';
+import { openMailbox, type MailboxReader } from './fixtures-mailbox.ts';
+
+export { expect, type Page };
+
+interface Fixtures {
+  /** A patient of this test's own, who has an account and nothing else. */
+  patient: TestPatient;
+  /** Keeps the whole page as a picture in test-results/screens, by project. */
+  shot: (name: string, page?: Page) => Promise<void>;
+  /** What the browser complained about; the test fails when it ends with anything in it. */
+  complaints: string[];
+}
+
+interface WorkerFixtures {
+  db: Database;
+  emulator: EmulatorAdmin;
+  mailbox: MailboxReader;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  db: [
+    async ({ browserName: _ }, use) => {
+      const db = openDatabase(named('DATABASE_URL'), { connections: 4 });
+      await use(db);
+      await db.destroy();
+    },
+    { scope: 'worker' },
+  ],
+  emulator: [async ({ browserName: _ }, use) => use(createEmulatorAdmin(named('RAZORPAY_EMULATOR_URL'))), { scope: 'worker' }],
+  mailbox: [async ({ browserName: _ }, use) => use(openMailbox(named('MAILBOX_URL'))), { scope: 'worker' }],
+  patient: async ({ db }, use) => use(await addPatient(db)),
+  shot: async ({ page }, use, { project }) => {
+    await use(async (name, of = page) => {
+      await of.screenshot({ path: `test-results/screens/${name}-${of.viewportSize()?.width ?? 0}-${project.name}.png`, fullPage: true, animations: 'disabled' });
+    });
+  },
+  // A policy violation, a script that throws and a missing file all end here.
+  complaints: [
+    async ({ page, baseURL }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        const ours = message.location().url.startsWith(baseURL ?? '') || /Content Security Policy/i.test(message.text());
+        const refusedOnPurpose = /the server responded with a status of 4\d\d/.test(message.text());
+        if (message.type() === 'error' && ours && !refusedOnPurpose) complaints.push(`${message.text()} (${message.location().url})`);
+      });
+      await use(complaints);
+      expect(complaints, 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** `npm test` starts the product and says where everything is. */
+export function named(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run the browser tests with \`npm test\``);
+  return value;
+}
+
+export async function signIn(page: Page, { email, password = PASSWORD }: { email: string; password?: string }): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+export function scriptsAreOn(): boolean {
+  return test.info().project.use.javaScriptEnabled !== false;
+}
