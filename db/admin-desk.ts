@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
+import type { RefundStatus } from '#app/domain/refund.ts';
 import type { Database } from './client.ts';
+
+/** Decided on and not yet taken by Razorpay. */
+const OWED: readonly RefundStatus[] = ['requested', 'sending', 'outcome_unknown'];
 
 /** What the desk says first, each figure by a key; one round trip. `dayStart` is the desk's midnight (UTC instant). */
 export async function readDesk(db: Database, { now, dayStart }: { readonly now: Date; readonly dayStart: Date }) {
@@ -21,8 +25,16 @@ export async function readDesk(db: Database, { now, dayStart }: { readonly now: 
         .as('captured_paise'),
       eb.selectFrom('master_booking').select((sub) => sub.fn.countAll<number>().as('n')).where('created_at', '>=', dayStart).where('confirmed_at', 'is not', null).as('visits_booked'),
       eb.selectFrom('master_booking').select((sub) => sub.fn.countAll<number>().as('n')).where('status', '=', 'pending_payment').where('hold_expires_at', '>', now).as('holds'),
-      eb.selectFrom('refund').select((sub) => sub.fn.countAll<number>().as('n')).where('status', '=', 'requested').as('refunds_waiting'),
-      eb.selectFrom('refund').select((sub) => sub.fn.sum<number | null>('amount_paise').as('n')).where('status', '=', 'requested').as('refunds_waiting_paise'),
+      eb.selectFrom('refund').select((sub) => sub.fn.countAll<number>().as('n')).where('status', 'in', OWED).where('parked_reason', 'is', null).as('refunds_waiting'),
+      eb.selectFrom('refund').select((sub) => sub.fn.sum<number | null>('amount_paise').as('n')).where('status', 'in', OWED).where('parked_reason', 'is', null).as('refunds_waiting_paise'),
+      eb.selectFrom('refund').select((sub) => sub.fn.countAll<number>().as('n')).where('status', 'in', ['requested', 'failed']).where('parked_reason', 'is not', null).as('refunds_parked'),
+      eb.selectFrom('refund')
+        .select((sub) => sub.fn.sum<number | null>('amount_paise').as('n'))
+        .where('status', 'in', ['requested', 'failed'])
+        .where('parked_reason', 'is not', null)
+        .as('refunds_parked_paise'),
+      eb.selectFrom('refund_approval').select((sub) => sub.fn.countAll<number>().as('n')).where('decision', 'is', null).as('approvals_open'),
+      eb.selectFrom('refund_approval').select((sub) => sub.fn.sum<number | null>('amount_paise').as('n')).where('decision', 'is', null).as('approvals_open_paise'),
       eb.selectFrom('payment_transaction').select((sub) => sub.fn.countAll<number>().as('n')).where('next_ask_at', '<=', now).where('status', 'in', ['created', 'authorized']).as('payments_stuck'),
       eb.selectFrom('webhook_event').select((sub) => sub.fn.max('received_at').as('n')).as('webhook_last_at'),
       eb.selectFrom('webhook_event').select((sub) => sub.fn.countAll<number>().as('n')).where('state', '=', 'failed').as('webhooks_failed'),
@@ -37,6 +49,10 @@ export async function readDesk(db: Database, { now, dayStart }: { readonly now: 
     holds: Number(figures.holds),
     refundsWaiting: Number(figures.refunds_waiting),
     refundsWaitingPaise: Number(figures.refunds_waiting_paise ?? 0),
+    refundsParked: Number(figures.refunds_parked),
+    refundsParkedPaise: Number(figures.refunds_parked_paise ?? 0),
+    approvalsOpen: Number(figures.approvals_open),
+    approvalsOpenPaise: Number(figures.approvals_open_paise ?? 0),
     paymentsStuck: Number(figures.payments_stuck),
     webhookLastAt: figures.webhook_last_at,
     webhooksFailed: Number(figures.webhooks_failed),

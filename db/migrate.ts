@@ -7,6 +7,7 @@ import { people } from './migrations/0002-people.ts';
 import { bookings } from './migrations/0003-bookings.ts';
 import { money } from './migrations/0004-money.ts';
 import { cancellations } from './migrations/0005-cancellations.ts';
+import { deskIndexes } from './migrations/0006-desk-indexes.ts';
 
 /** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations];
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes];
 
 const LOCK_NAME = 'onevisit-migrate';
 const LOCK_WAIT_SECONDS = 60;
@@ -27,13 +28,15 @@ function restartable(statement: string): string {
 }
 
 const COLUMN_EXISTS_ERRNO = 1060;
+const KEY_EXISTS_ERRNO = 1061;
 
-/** An ALTER is atomic but not repeatable: finding its first column there means that it ran before the crash. */
+/** An ALTER is atomic but not repeatable: finding its first column or key there means that it ran before the crash. */
 async function runRestartable(one: Database, statement: string): Promise<void> {
   try {
     await sql.raw(restartable(statement)).execute(one);
   } catch (error) {
-    const ranBefore = statement.startsWith('ALTER TABLE') && (error as { errno?: number }).errno === COLUMN_EXISTS_ERRNO;
+    const { errno } = error as { errno?: number };
+    const ranBefore = statement.startsWith('ALTER TABLE') && (errno === COLUMN_EXISTS_ERRNO || errno === KEY_EXISTS_ERRNO);
     if (!ranBefore) throw error;
   }
 }

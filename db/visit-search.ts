@@ -33,11 +33,6 @@ function startingWith(text: string): string {
   return `${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Registration stores `+919000010421`; older records have the number as people write it. */
-function spellings(digits: string): string[] {
-  return [`+91${digits}`, `+91 ${digits.slice(0, 5)} ${digits.slice(5)}`, digits];
-}
-
 /** The condition on `master`; each way goes through a key. */
 export function visitsFound(search: VisitSearch): RawBuilder<SqlBool> {
   switch (search.by) {
@@ -56,7 +51,7 @@ export function visitsFound(search: VisitSearch): RawBuilder<SqlBool> {
     case 'email_start':
       return sql<SqlBool>`master.patient_id in (select id from account where email like ${startingWith(search.text)})`;
     case 'phone':
-      return sql<SqlBool>`master.patient_id in (select id from patient where phone in (${sql.join(spellings(search.text))}))`;
+      return sql<SqlBool>`master.patient_id in (select id from patient where phone = ${`+91${search.text}`})`;
     case 'nothing':
       return sql<SqlBool>`false`;
   }

@@ -25,6 +25,16 @@ export async function findVisitStory(db: Database, code: string) {
   return { visit, parts, ...payment, refunds, entries, events, mails, discrepancies };
 }
 
+/** The visit that an admin is about to change. */
+export async function findVisitHead(db: Database, code: string) {
+  return db
+    .selectFrom('master_booking as master')
+    .innerJoin('account', 'account.id', 'master.patient_id')
+    .select(['master.id', 'master.code', 'master.status', 'account.name as patient_name'])
+    .where('master.code', '=', code)
+    .executeTakeFirst();
+}
+
 async function listParts(db: Database, masterBookingId: string) {
   return db
     .selectFrom('individual_booking as part')
@@ -55,7 +65,10 @@ async function findPayment(db: Database, masterBookingId: string) {
 async function listRefunds(db: Database, masterBookingId: string) {
   return db
     .selectFrom('refund')
-    .select(['id', 'gateway_refund_id', 'gateway_payment_id', 'kind', 'status', 'amount_paise', 'reason', 'requested_at'])
+    .select([
+      'id', 'gateway_refund_id', 'gateway_payment_id', 'kind', 'status', 'amount_paise', 'reason', 'note', 'requested_at', 'waiting_for', 'parked_reason',
+      'bank_reference', 'settled_at',
+    ])
     .where('master_booking_id', '=', masterBookingId)
     .orderBy('requested_at')
     .execute();

@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { localDateOf } from '#app/domain/appointment-time.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import { newId } from '#db/new-id.ts';
 import { expect, scriptsAreOn, signIn, test, type Page } from './fixtures.ts';
@@ -45,10 +46,10 @@ async function fillVisit(page: Page, shot: (name: string) => Promise<void>): Pro
   await addTime(page);
 }
 
-async function registerInTheMiddle(page: Page, email: string): Promise<void> {
+async function registerInTheMiddle(page: Page, name: string, email: string): Promise<void> {
   await page.getByRole('button', { name: /Hold these times/ }).click();
   await page.getByRole('link', { name: 'Create an account' }).click();
-  await page.getByLabel('Full name').fill('Leela Krishnan');
+  await page.getByLabel('Full name').fill(name);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Mobile number').fill('98765 43210');
   await page.getByLabel('Password').fill(PASSWORD);
@@ -63,8 +64,10 @@ async function payOnHostedPage(page: Page, shot: (name: string) => Promise<void>
   if (!scriptsAreOn()) await page.getByRole('button', { name: 'Continue to the shop' }).click();
 }
 
-test('books a consultation, a blood test and a follow-up as one visit', async ({ page, browser, mailbox, shot }) => {
-  test.setTimeout(120_000);
+test('books a consultation, a blood test and a follow-up as one visit', async ({ page, browser, db, mailbox, shot }) => {
+  test.setTimeout(150_000);
+  // Every run shows up on the same desks, so each has a name of its own.
+  const patientName = `Leela Krishnan ${newId().slice(0, 6)}`;
   const email = `leela.${newId()}@example.org`;
   await fillVisit(page, shot);
   const receipt = page.getByRole('region', { name: '3 services' });
@@ -76,7 +79,7 @@ test('books a consultation, a blood test and a follow-up as one visit', async ({
   expect(shares.map((share) => Number(share.replace(/[^\d]/g, ''))).reduce((sum, paise) => sum + paise, 0)).toBe(20_000);
   await shot('visit-with-coupon');
 
-  await registerInTheMiddle(page, email);
+  await registerInTheMiddle(page, patientName, email);
   await expect(receipt.getByRole('listitem'), 'the visit is kept over registration').toHaveCount(3);
   const total = (await receipt.locator('.receipt-total').innerText()).replace(/[^\d.₹,]/g, '');
   await page.getByRole('button', { name: /Hold these times/ }).click();
@@ -105,24 +108,32 @@ test('books a consultation, a blood test and a follow-up as one visit', async ({
   await shot('my-visits');
   await expect(page.getByRole('banner').getByRole('link', { name: /services$/ }), 'the basket is empty again').toHaveCount(0);
 
-  await expectOnDesks(code, browser, shot);
+  const { starts_at: startsAt } = await db.selectFrom('individual_booking as part').innerJoin('master_booking as master', 'master.id', 'part.master_booking_id').select('part.starts_at').where('master.code', '=', code).where('part.service_kind', '=', 'consultation').executeTakeFirstOrThrow();
+  await expectOnDesks({ code, patientName, consultationDate: localDateOf(startsAt, 'Asia/Kolkata') }, browser, shot);
 });
 
-async function expectOnDesks(code: string, browser: Browser, shot: (name: string, page?: Page) => Promise<void>): Promise<void> {
+async function expectOnDesks({ code, patientName, consultationDate }: { code: string; patientName: string; consultationDate: string }, browser: Browser, shot: (name: string, page?: Page) => Promise<void>): Promise<void> {
   const use = test.info().project.use;
   const desk = await browser.newPage({ baseURL: use.baseURL, viewport: use.viewport ?? null, javaScriptEnabled: use.javaScriptEnabled });
   await signIn(desk, LOGINS.kavita);
   await shot('admin-desk', desk);
-  await desk.goto(`/admin/visits?q=${code}`);
+  await desk.goto('/admin/visits');
   await expect(desk.getByRole('link', { name: code })).toBeVisible();
   await shot('admin-visits', desk);
-  await desk.getByRole('link', { name: code }).click();
-  await expect(desk.getByText('Leela Krishnan').first()).toBeVisible();
+  await desk.goto(`/admin/visits?q=${code}`);
+  await expect(desk, 'a code leads straight to its visit').toHaveURL(`/admin/visits/${code}`);
+  await expect(desk.getByText(patientName).first()).toBeVisible();
   await shot('admin-visit', desk);
   await desk.context().clearCookies();
 
   await signIn(desk, LOGINS.rao);
   await shot('provider-today', desk);
+  await desk.goto(`/provider?date=${consultationDate}`);
+  await expect(desk.getByRole('listitem').filter({ hasText: patientName })).toContainText('Consultation');
+  await shot('provider-day', desk);
+  await desk.goto(`/provider/week?date=${consultationDate}`);
+  await expect(desk.getByText(patientName)).not.toHaveCount(0);
+  await shot('provider-week', desk);
   await desk.close();
 }
 

@@ -15,7 +15,8 @@ export interface MailboxReader {
   attachment(path: string): Promise<string>;
 }
 
-const MAIL_WITHIN_MS = 20_000;
+/** The outbox is swept once a minute, should nobody have told the worker of a mail. */
+const MAIL_WITHIN_MS = 70_000;
 
 export function openMailbox(origin: string): MailboxReader {
   const list = async (to: string) => (await (await fetch(`${origin}/messages.json?to=${encodeURIComponent(to)}`)).json()) as ReceivedMail[];

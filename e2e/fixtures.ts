@@ -23,19 +23,24 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   db: [
-    async ({ browserName: _ }, use) => {
+    async ({ browserName: _browser }, use) => {
       const db = openDatabase(named('DATABASE_URL'), { connections: 4 });
       await use(db);
       await db.destroy();
     },
     { scope: 'worker' },
   ],
-  emulator: [async ({ browserName: _ }, use) => use(createEmulatorAdmin(named('RAZORPAY_EMULATOR_URL'))), { scope: 'worker' }],
-  mailbox: [async ({ browserName: _ }, use) => use(openMailbox(named('MAILBOX_URL'))), { scope: 'worker' }],
+  emulator: [async ({ browserName: _browser }, use) => use(createEmulatorAdmin(named('RAZORPAY_EMULATOR_URL'))), { scope: 'worker' }],
+  mailbox: [async ({ browserName: _browser }, use) => use(openMailbox(named('MAILBOX_URL'))), { scope: 'worker' }],
   patient: async ({ db }, use) => use(await addPatient(db)),
   shot: async ({ page }, use, { project }) => {
     await use(async (name, of = page) => {
-      await of.screenshot({ path: `test-results/screens/${name}-${of.viewportSize()?.width ?? 0}-${project.name}.png`, fullPage: true, animations: 'disabled' });
+      const size = of.viewportSize()!;
+      // A screen as high as the page, so that what sticks to the screen's edge hides nothing.
+      const height = await of.evaluate(() => document.documentElement.scrollHeight);
+      await of.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+      await of.screenshot({ path: `test-results/screens/${name}-${size.width}-${project.name}.png`, fullPage: true, animations: 'disabled' });
+      await of.setViewportSize(size);
     });
   },
   // A policy violation, a script that throws and a missing file all end here.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { POLICIES } from '#db/seed/policies.ts';
-import { policySentence, type PolicyTier } from './policy-sentence.ts';
+import type { CancellationPolicy, PolicyTier } from './cancellation-policy.ts';
+import { policySentence, policySentenceNow } from './policy-sentence.ts';
 
 const sentence = (...tiers: PolicyTier[]) => policySentence(JSON.stringify({ name: 'Test', tiers }));
 const tier = (until: PolicyTier['until'], refundBps: number, flatFeePaise = 0): PolicyTier => ({ until, refundBps, flatFeePaise });
@@ -34,5 +35,32 @@ describe('a policy as a sentence', () => {
 
   it('says nothing for a policy without tiers', () => {
     expect(sentence()).toBe('Once paid, cancelling gives nothing back.');
+  });
+});
+
+describe('the policy of a booking', () => {
+  // 10:30 on Tuesday at the clinic.
+  const startsAt = new Date('2026-11-24T05:00:00Z');
+  const now = (policy: CancellationPolicy, at: string, sampleCollectedAt: Date | null = null) =>
+    policySentenceNow({ policy, startsAt, zone: 'Asia/Kolkata', sampleCollectedAt }, new Date(at));
+  const copy = (policy: object) => structuredClone(policy) as CancellationPolicy;
+
+  it.each([
+    ['2026-11-23T05:00:00Z', 'Cancel free until Mon 23 Nov, 10:30; half back until Tue 24 Nov, 06:30; nothing after.'],
+    ['2026-11-23T05:00:01Z', 'Half back until Tue 24 Nov, 06:30; nothing after.'],
+    ['2026-11-24T01:00:01Z', 'Cancelling gives nothing back any more.'],
+  ])('at %s says what is still to be had', (at, expected) => {
+    expect(now(copy(POLICIES.standard), at)).toBe(expected);
+  });
+
+  it('knows the lab’s clock and its sample', () => {
+    const lab = copy(POLICIES.lab);
+    expect(now(lab, '2026-11-23T16:30:00Z')).toBe('Cancel free until Mon 23 Nov, 22:00; all but ₹200 back until the sample is collected; nothing after.');
+    expect(now(lab, '2026-11-24T04:00:00Z')).toBe('All but ₹200 back until the sample is collected; nothing after.');
+    expect(now(lab, '2026-11-24T05:00:00Z', startsAt)).toBe('Cancelling gives nothing back any more.');
+  });
+
+  it('does not promise an end where there is none', () => {
+    expect(now({ name: 'Kind', tiers: [tier(null, 10_000)] }, '2026-11-24T05:00:00Z')).toBe('Cancel free at any time.');
   });
 });

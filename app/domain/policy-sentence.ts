@@ -1,22 +1,7 @@
+import { formatWhen } from './appointment-time.ts';
+import { deadlineAt, decideCancellation } from './cancellation-policy.ts';
+import type { CancellationPolicy, PolicyCase, PolicyDeadline, PolicyTier } from './cancellation-policy.ts';
 import { formatPaiseShort } from './money.ts';
-
-/** When a tier's promise ends: so long before the start, at a clock time some days before, or at an event. */
-export type PolicyDeadline =
-  | { readonly hoursBefore: number }
-  | { readonly daysBefore: number; readonly at: string }
-  | { readonly event: 'sample_collected' };
-
-/** What comes back until `until`; `null` is the tier without an end. Basis points of what was paid, and paise. */
-export interface PolicyTier {
-  readonly until: PolicyDeadline | null;
-  readonly refundBps: number;
-  readonly flatFeePaise: number;
-}
-
-export interface CancellationPolicy {
-  readonly name: string;
-  readonly tiers: readonly PolicyTier[];
-}
 
 const WHOLE_BPS = 10_000;
 const HALF_BPS = 5_000;
@@ -28,7 +13,24 @@ const HALF_BPS = 5_000;
  * @param body `cancellation_policy.body`, as frozen on a booking too.
  */
 export function policySentence(body: string): string {
-  const { tiers } = JSON.parse(body) as CancellationPolicy;
+  return sentenceOf((JSON.parse(body) as CancellationPolicy).tiers, wordsOfDeadline);
+}
+
+/**
+ * The same for a booking, on its clinic's clock and from the tier that applies at `at` on: "Half back until
+ * Tue 24 Nov, 06:30; nothing after."
+ */
+export function policySentenceNow(booking: PolicyCase, at: Date): string {
+  const { tierIndex } = decideCancellation(booking, 0, at);
+  const left = booking.policy.tiers.slice(tierIndex);
+  if (left.length === 1 && givesNothing(left[0]!)) return 'Cancelling gives nothing back any more.';
+  return sentenceOf(left, (until) => {
+    const deadline = deadlineAt(until, booking);
+    return deadline === null ? wordsOfDeadline(until) : formatWhen(deadline, booking.zone);
+  });
+}
+
+function sentenceOf(tiers: readonly PolicyTier[], deadlineOf: (until: PolicyDeadline) => string): string {
   const last = tiers.findIndex((tier) => tier.until === null);
   const dated = last < 0 ? tiers : tiers.slice(0, last);
   const after = last < 0 ? null : tiers[last]!;
@@ -54,7 +56,7 @@ function shareOf(tier: PolicyTier): string {
   return fee ? `${share} less ${fee} back` : `${share} back`;
 }
 
-function deadlineOf(until: PolicyDeadline): string {
+function wordsOfDeadline(until: PolicyDeadline): string {
   if ('event' in until) return 'the sample is collected';
   if ('hoursBefore' in until) return `${until.hoursBefore} ${until.hoursBefore === 1 ? 'hour' : 'hours'} before`;
   if (until.daysBefore === 0) return `${until.at} on the day`;

@@ -32,7 +32,7 @@ function paymentEntity(name: EventName, payment: PaymentTransactionTable, attemp
     refund_status: null,
     captured,
     email: payer.email,
-    contact: payer.phone.replaceAll(' ', ''),
+    contact: payer.phone,
     fee: captured ? payment.fee_paise : null,
     tax: captured ? payment.tax_paise : null,
     error_code: attempt.error_reason === null ? null : 'BAD_REQUEST_ERROR',

@@ -7,12 +7,18 @@ import { Shutdown } from '../commands/shutdown.ts';
 import { folderOf } from '../commands/start-product.ts';
 import { openBenchWorld, WORLD_NAME, type BenchWorld } from './bench-world.ts';
 import { measureBooking } from './booking.ts';
+import { measureBookingOverHttp } from './booking-over-http.ts';
 import { measureContention } from './contention.ts';
 import type { Finding, Measure } from './measure.ts';
+import { measurePages } from './pages.ts';
+import { measureWorker } from './worker.ts';
 
 const MEASURES: readonly Measure[] = [
   { name: 'booking', run: measureBooking },
+  { name: 'http', run: measureBookingOverHttp },
   { name: 'contention', run: measureContention },
+  { name: 'pages', run: measurePages },
+  { name: 'worker', run: measureWorker },
 ];
 
 const { values } = parseArgs({

@@ -6,6 +6,7 @@ import { findFreePorts, isPortFree } from '#db/servers/ports.ts';
 import { startPostgres } from '#db/servers/postgres.ts';
 import type { RunningServer } from '#db/servers/server-process.ts';
 import { createEmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
+import { importSeededPayments } from './import-seeded-payments.ts';
 import { buildApp } from './build-app.ts';
 import { runNode, startNodeProcess } from './node-process.ts';
 import type { NodeProcess } from './node-process.ts';
@@ -104,6 +105,7 @@ export async function startSurroundings(options: ProductOptions): Promise<Surrou
   };
   await step('Migrations', () => runNode(['db/migrate.ts'], env));
   await step('Seed', () => runNode(['db/seed.ts', ...(fresh ? ['--fresh'] : [])], env));
+  await step('Payments', () => importSeededPayments(mysql.url, emulatorOrigin), (imported) => `${imported} of the seed made known to the emulator`);
   await step('Webhooks', () => registerWebhook(emulatorOrigin, publicOrigin), () => `${publicOrigin}/webhooks/razorpay`);
   return { folder, publicOrigin, emulatorOrigin, mailboxOrigin, env, deaths: [mysql.died, postgres.died, emulator.died, mailbox.died] };
 }

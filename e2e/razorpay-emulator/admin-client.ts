@@ -27,6 +27,8 @@ export type ClockRequest = { advanceSeconds?: number; set?: number | string; fre
 export type ClockView = { now: number; iso: string; frozen: boolean };
 export type DeliveryCounts = Record<'pending' | 'delivered' | 'failed' | 'dropped' | 'not_sent', number>;
 
+export type PaidOrder = { order_id: string; payment_id: string; receipt: string; amount: number; fee: number; tax: number; method: string; created_at: number };
+
 export type EmulatorAdmin = ReturnType<typeof createEmulatorAdmin>;
 
 /** Steers a running emulator over its `/__admin` API; a refusal throws with the emulator's sentence. */
@@ -51,6 +53,8 @@ export function createEmulatorAdmin(origin: string) {
 
     /** Pays as the checkout would, without a browser; the caller carries the signed fields to the callback itself. */
     pay: (request: PayRequest) => post<Paid>('/pay', request),
+    /** Paid orders of a past that was not lived here; amounts in paise, created_at in unix seconds. Says how many were new. */
+    importPaid: (orders: readonly PaidOrder[]) => post<{ imported: number }>('/import', { orders }),
     /** The bank's late word, or a capture from the dashboard. */
     settlePayment: (id: string, as: 'authorized' | 'captured' | 'failed') => post<Paid['payment']>(`/payments/${id}/settle`, { as }),
     refundFromDashboard: (request: { payment_id: string; amount?: number; speed?: 'normal' | 'optimum' }) => post<Refund>('/refunds', request),

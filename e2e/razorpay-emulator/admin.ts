@@ -1,3 +1,4 @@
+import { adminImportRoutes } from './admin-import.ts';
 import { adminStateRoutes } from './admin-state.ts';
 import { adminWebhookRoutes } from './admin-webhooks.ts';
 import { AdminError, count, flag, mergeFields, number, oneOf, requireText, text } from './admin-fields.ts';
@@ -19,6 +20,7 @@ import type { World } from './world.ts';
 export const adminRoutes: Route[] = [
   ...adminStateRoutes,
   ...adminWebhookRoutes,
+  ...adminImportRoutes,
   { method: 'POST', path: '/__admin/pay', handle: pay },
   { method: 'POST', path: '/__admin/payments/:id/settle', handle: settlePayment },
   { method: 'POST', path: '/__admin/refunds', handle: refundFromDashboard },

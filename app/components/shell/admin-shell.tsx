@@ -6,6 +6,8 @@ const rail: RailLink[] = [
   { href: '/admin', label: 'Desk', icon: 'wallet' },
   { href: '/admin/visits', label: 'Visits', icon: 'calendar' },
   { href: '/admin/payments', label: 'Payments', icon: 'bank' },
+  { href: '/admin/refunds', label: 'Refunds', icon: 'refund' },
+  { href: '/admin/approvals', label: 'Approvals', icon: 'check-circle' },
   { href: '/admin/webhooks', label: 'Webhooks', icon: 'signal' },
 ];
 

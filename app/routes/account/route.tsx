@@ -12,6 +12,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PatientShell } from '#app/components/shell/patient-shell.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
+import { formatPhone } from '#app/domain/phone.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { changePassword } from '#app/use-cases/change-password.server.ts';
 import { endOtherSessions, endOwnSession } from '#app/use-cases/end-own-sessions.server.ts';
@@ -79,11 +80,6 @@ function done(what: Done): Response {
   return redirect(`/account?done=${what}`, 303);
 }
 
-/** `+91 98765 43210`, as people read it out. */
-function spaced(phone: string): string {
-  return phone.replace(/^(\+91)(\d{5})(\d{5})$/, '$1 $2 $3');
-}
-
 export default function Account() {
   const { person, devices, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
@@ -91,7 +87,7 @@ export default function Account() {
   const rows = [
     { term: 'Name', description: person.name },
     { term: 'E-mail', description: person.email },
-    ...(person.phone ? [{ term: 'Mobile number', description: spaced(person.phone) }] : []),
+    ...(person.phone ? [{ term: 'Mobile number', description: formatPhone(person.phone) }] : []),
   ];
   return (
     <PatientShell width="narrow">

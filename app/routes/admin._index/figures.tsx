@@ -11,6 +11,10 @@ interface Desk {
   holds: number;
   refundsWaiting: number;
   refundsWaitingPaise: number;
+  refundsParked: number;
+  refundsParkedPaise: number;
+  approvalsOpen: number;
+  approvalsOpenPaise: number;
   paymentsStuck: number;
   webhookLastAt: string | null;
   webhooksFailed: number;
@@ -32,11 +36,33 @@ function moneyFigures(desk: Desk): Figure[] {
     { name: 'Money in today', icon: 'wallet', value: <Money paise={desk.capturedPaise} />, note: 'captured by Razorpay', href: '/admin/payments?status=captured' },
     { name: 'Visits booked today', icon: 'calendar', value: desk.visitsBooked, note: 'paid or free', href: '/admin/visits?status=confirmed' },
     { name: 'Holds now', icon: 'clock', value: desk.holds, note: 'patients on their way to pay', href: '/admin/visits?status=pending_payment' },
+  ];
+}
+
+function refundFigures(desk: Desk): Figure[] {
+  return [
     {
       name: 'Refunds waiting',
       icon: 'refund',
       value: desk.refundsWaiting,
-      note: desk.refundsWaiting > 0 ? <Money paise={desk.refundsWaitingPaise} /> : 'nothing owed to a patient',
+      note: desk.refundsWaiting > 0 ? <><Money paise={desk.refundsWaitingPaise} />, sent by themselves</> : 'nothing is on its way',
+      href: '/admin/refunds',
+    },
+    {
+      name: 'Refunds parked',
+      icon: 'refund',
+      value: desk.refundsParked,
+      note: desk.refundsParked > 0 ? <><Money paise={desk.refundsParkedPaise} /> needs you</> : 'none needs you',
+      href: '/admin/refunds?waiting=person',
+      trouble: desk.refundsParked > 0,
+    },
+    {
+      name: 'Approvals open',
+      icon: 'check-circle',
+      value: desk.approvalsOpen,
+      note: desk.approvalsOpen > 0 ? <><Money paise={desk.approvalsOpenPaise} /> asked for</> : 'nobody waits for a second yes',
+      href: '/admin/approvals',
+      trouble: desk.approvalsOpen > 0,
     },
   ];
 }
@@ -88,20 +114,23 @@ function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
   );
 }
 
-/** The desk's numbers: money first, then the machinery that carries it. */
+function FigureRow({ figures }: { figures: Figure[] }) {
+  return (
+    <dl className="grid gap-4 sm:grid-cols-3">
+      {figures.map((figure) => (
+        <FigureCard key={figure.name} {...figure} />
+      ))}
+    </dl>
+  );
+}
+
+/** The desk's numbers: money first, then what goes back, then the machinery that carries it. */
 export function Figures({ desk }: { desk: Desk }) {
   return (
     <div className="grid gap-4">
-      <dl className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-        {moneyFigures(desk).map((figure) => (
-          <FigureCard key={figure.name} {...figure} />
-        ))}
-      </dl>
-      <dl className="grid gap-4 sm:grid-cols-3">
-        {machineFigures(desk).map((figure) => (
-          <FigureCard key={figure.name} {...figure} />
-        ))}
-      </dl>
+      <FigureRow figures={moneyFigures(desk)} />
+      <FigureRow figures={refundFigures(desk)} />
+      <FigureRow figures={machineFigures(desk)} />
     </div>
   );
 }

@@ -1,4 +1,7 @@
+import { CANCEL_REASONS } from '#app/domain/cancel-reason.ts';
+
 const WORDS: Readonly<Record<string, string>> = {
+  ...CANCEL_REASONS,
   held: 'Held',
   paid: 'Booked',
   hold_ended: 'Hold ended unpaid',
@@ -12,6 +15,13 @@ const WORDS: Readonly<Record<string, string>> = {
   refund_claimed: 'Refund being sent',
   refund_deferred: 'Refund put back',
   refund_unanswered: 'Refund without an answer',
+  refund_accepted: 'Refund taken by Razorpay',
+  refund_processed: 'Refund sent to the bank',
+  refund_not_found: 'Razorpay does not have it',
+  late_payment: 'Late payment',
+  made_elsewhere: 'Made outside OneVisit',
+  external: 'Made outside OneVisit',
+  refund_made_elsewhere: 'Refund made outside OneVisit',
   gateway_fee_tax: 'GST on gateway fees',
   times_gone: 'The times were gone',
   paid_twice: 'Paid twice',

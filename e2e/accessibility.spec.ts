@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from './fixtures.ts';
+import { pagesOf, ROLES } from './fixtures-pages.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PHONE = { width: 360, height: 740 };
+const WALK_MS = 120_000;
+
+async function graveFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+const scrollsSideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+for (const role of ROLES) {
+  test(`every page of a ${role} can be used by everybody, at both widths @scripts-on`, async ({ page, context, db, baseURL, shot }) => {
+    test.setTimeout(WALK_MS);
+    const desktop = page.viewportSize()!;
+    for (const [name, path] of Object.entries(await pagesOf(role, { page, context, db, origin: baseURL! }))) {
+      for (const size of [desktop, PHONE]) {
+        await page.setViewportSize(size);
+        await page.goto(path);
+        expect.soft(await graveFaults(page), `${path} at ${size.width}`).toEqual([]);
+        expect.soft(await scrollsSideways(page), `${path} scrolls sideways at ${size.width}`).toBe(false);
+        await expect.soft(page.getByRole('heading', { level: 1 }), `${path} has one heading`).toHaveCount(1);
+        await shot(`page-${name}`);
+      }
+    }
+  });
+
+  test(`no page of a ${role} scrolls sideways on a phone @scripts-off`, async ({ page, context, db, baseURL }) => {
+    for (const path of Object.values(await pagesOf(role, { page, context, db, origin: baseURL! }))) {
+      await page.goto(path);
+      expect.soft(await scrollsSideways(page), path).toBe(false);
+    }
+  });
+}
+
+/** Presses Tab until the focus is where it should come to. */
+async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, wanted)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${wanted} cannot be reached by Tab`);
+}
+
+test('a time can be chosen by keyboard alone @scripts-on', async ({ page }) => {
+  await page.goto('/providers/dr-ananya-rao');
+  await tabTo(page, 'a.day:not([aria-current]):not(.day-full)');
+  const day = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${/date=[\d-]+/.exec(day!)![0]}.*#times`));
+  await tabTo(page, 'input[type=radio]');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  const chosen = page.locator('#times input:checked');
+  await expect(chosen).toBeFocused();
+  const startsAt = await chosen.inputValue();
+  await tabTo(page, 'button:not([data-menu])');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/visit');
+  await expect(page.locator(`time[datetime="${startsAt}"]`)).toBeVisible();
+});
+
+test('a form that was refused puts the focus on what to mend @scripts-on', async ({ page }) => {
+  await page.goto('/register');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.locator('#error-summary')).toBeFocused();
+  await page.locator('#error-summary').getByRole('link').first().click();
+  await expect(page.getByLabel('Full name')).toBeFocused();
+});
