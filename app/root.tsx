@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { json } from '@remix-run/node';
 import {
   isRouteErrorResponse,
@@ -31,6 +31,12 @@ export const meta: MetaFunction = ({ error }) => {
   if (!error) return [{ title: 'OneVisit' }];
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return [{ title: `${troubleOf(status).title} · OneVisit` }];
+};
+
+/** A refusal such as 429 says when to come back; the page that shows it must too. */
+export const headers: HeadersFunction = ({ errorHeaders }) => {
+  const retryAfter = errorHeaders?.get('Retry-After');
+  return new Headers(retryAfter ? { 'Retry-After': retryAfter } : []);
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {

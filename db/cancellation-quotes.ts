@@ -6,7 +6,7 @@ import type { ActorRef } from './status-events.ts';
 const paise = z.int();
 
 /** What was computed and shown, kept whole; executing a quote reads this and computes nothing. */
-const quoteBody = z.object({
+export const quoteBody = z.object({
   partIds: z.array(z.string()).readonly(),
   lines: z.array(
     z.object({

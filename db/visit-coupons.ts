@@ -7,8 +7,13 @@ const frozenTerms = z.object({ code: z.string(), minimumSpendPaise: z.int(), aft
 /** The visit's coupon rule for shrinking, from the frozen terms; null without one, with `keep`, or once it was applied. */
 export async function findOpenCouponRule(db: Database, masterBookingId: string): Promise<RequalifyRule | null> {
   const master = await db.selectFrom('master_booking').select(['coupon_terms', 'requalified_at']).where('id', '=', masterBookingId).executeTakeFirst();
-  if (!master?.coupon_terms || master.requalified_at !== null) return null;
-  const terms = frozenTerms.parse(JSON.parse(master.coupon_terms));
+  return master && master.requalified_at === null ? couponRuleOf(master.coupon_terms) : null;
+}
+
+/** Frozen terms as the rule for a visit that shrinks; null without a coupon and for one that is kept. */
+export function couponRuleOf(couponTerms: string | null): RequalifyRule | null {
+  if (couponTerms === null) return null;
+  const terms = frozenTerms.parse(JSON.parse(couponTerms));
   return terms.afterCancel === 'requalify' ? { code: terms.code, minimumSpendPaise: terms.minimumSpendPaise } : null;
 }
 

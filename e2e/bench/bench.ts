@@ -41,7 +41,7 @@ async function bench(): Promise<number> {
   let release: (() => void) | undefined;
   try {
     release = await claimFolder(folderOf(WORLD_NAME), 'npm run bench');
-    console.log(`\n${table((await takeAll(await open())).map((finding) => ({ ...finding })))}`);
+    console.log(`\n${table((await takeAll(await open())).map(inColumns))}`);
     return 0;
   } catch (error) {
     if (!shutdown.begun) console.error(`\n✗ ${explain(error)}`);
@@ -65,4 +65,8 @@ async function takeAll(world: BenchWorld): Promise<Finding[]> {
     findings.push(...(await run(world)));
   }
   return findings;
+}
+
+function inColumns({ measure, ours, limit, ratio, target, verdict }: Finding): Record<string, string> {
+  return { measure, ours, limit, ratio, target, verdict };
 }

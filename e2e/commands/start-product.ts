@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SETTINGS_FILE } from '#db/exports/running-demo.ts';
 import { startMysql } from '#db/servers/mysql.ts';
 import { findFreePorts, isPortFree } from '#db/servers/ports.ts';
 import { startPostgres } from '#db/servers/postgres.ts';
@@ -107,6 +108,7 @@ export async function startSurroundings(options: ProductOptions): Promise<Surrou
   await step('Seed', () => runNode(['db/seed.ts', ...(fresh ? ['--fresh'] : [])], env));
   await step('Payments', () => importSeededPayments(mysql.url, emulatorOrigin), (imported) => `${imported} of the seed made known to the emulator`);
   await step('Webhooks', () => registerWebhook(emulatorOrigin, publicOrigin), () => `${publicOrigin}/webhooks/razorpay`);
+  await shutdown.add(STOP_FIRST.app, leaveSettings(folder, env));
   return { folder, publicOrigin, emulatorOrigin, mailboxOrigin, env, deaths: [mysql.died, postgres.died, emulator.died, mailbox.died] };
 }
 
@@ -128,6 +130,15 @@ function describe(server: RunningServer): string {
 
 async function registerWebhook(emulatorOrigin: string, publicOrigin: string): Promise<void> {
   await createEmulatorAdmin(emulatorOrigin).setWebhook({ url: `${publicOrigin}/webhooks/razorpay`, secret: RAZORPAY.webhookSecret });
+}
+
+/** Where commands in a second terminal find what runs here; gone when it stops. Returns the way to take it back. */
+function leaveSettings(folder: string, env: Surroundings['env']): () => Promise<void> {
+  const file = join(folder, SETTINGS_FILE);
+  const { DATABASE_URL, RAZORPAY_API_ORIGIN, RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET } = env;
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify({ DATABASE_URL, RAZORPAY_API_ORIGIN, RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET }), { mode: 0o600 });
+  return async () => rmSync(file, { force: true });
 }
 
 /** Kept, so that people stay signed in over a restart. */

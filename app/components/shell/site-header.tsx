@@ -56,6 +56,7 @@ function AccountMenu({ viewer, links }: { viewer: ShellViewer | null; links: Hea
         {links.map((link) => (
           <NavLink key={link.href} link={link} className="md:hidden" />
         ))}
+        {viewer && <NavLink link={{ href: '/account', label: 'Account' }} />}
         {viewer ? (
           <form method="post" action="/sign-out">
             <button type="submit" className="nav-link">

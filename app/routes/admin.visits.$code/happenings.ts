@@ -41,7 +41,7 @@ interface Mail {
   sent_at: string;
 }
 
-const ACTORS: Record<Actor, string> = { patient: 'Patient', provider: 'Provider', admin: 'Desk', system: 'OneVisit' };
+export const ACTORS: Record<Actor, string> = { patient: 'Patient', provider: 'Provider', admin: 'Desk', system: 'OneVisit' };
 
 function fromEvents(events: readonly StatusEvent[], serviceNames: ReadonlyMap<string, string>): Happening[] {
   const together = Map.groupBy(events, ({ subject_kind, event, at, actor_kind }) => `${at} ${subject_kind} ${event} ${actor_kind}`);

@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { serviceTitle } from '#app/components/booking/service-title.ts';
+import { classNames } from '#app/components/class-names.ts';
+import { Money } from '#app/components/money.tsx';
+import { When } from '#app/components/when.tsx';
+import type { ServiceKind } from '#app/domain/booking.ts';
+
+/** One cancelled service with everything that led to its refund. Amounts in paise. */
+export interface RefundSumLine {
+  readonly id: string;
+  readonly kind: ServiceKind;
+  readonly service: string;
+  readonly provider: string;
+  readonly startsAt: string;
+  readonly zone: string;
+  readonly listPricePaise: number;
+  readonly couponSharePaise: number;
+  readonly paidPaise: number;
+  readonly alreadyRefundedPaise: number;
+  readonly feePaise: number;
+  readonly requalifyPaise: number;
+  readonly refundPaise: number;
+  readonly reasons: readonly string[];
+}
+
+interface RefundSumProps {
+  title: string;
+  lines: readonly RefundSumLine[];
+  couponCode: string | null;
+  totalPaise: number;
+  totalLabel: string;
+  /** Under the total. */
+  note?: ReactNode;
+}
+
+/** A refund that adds up in the open: every row that led to it, top to bottom, and why. */
+export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, note }: RefundSumProps) {
+  return (
+    <section className="receipt" aria-label={title}>
+      <table className="refund-sum">
+        <caption className="receipt-head text-lg font-semibold">{title}</caption>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} couponCode={couponCode} />
+        ))}
+        <tfoot>
+          <tr className="refund-sum-total">
+            <th scope="row">{totalLabel}</th>
+            <td>
+              <Money paise={totalPaise} />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      {note && <div className="px-5 pb-4 text-sm text-muted">{note}</div>}
+    </section>
+  );
+}
+
+function Line({ line, couponCode }: { line: RefundSumLine; couponCode: string | null }) {
+  // What a kept part had to pay back in earlier for a price it lost; zero for almost everybody.
+  const topUpPaise = line.paidPaise - line.listPricePaise + line.couponSharePaise;
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={2} className="refund-sum-head">
+          <span className="block">{serviceTitle(line)}</span>
+          <span className="block text-sm font-normal text-muted">
+            <When at={line.startsAt} zone={line.zone} />
+          </span>
+        </th>
+      </tr>
+      <Row label="List price" paise={line.listPricePaise} />
+      {line.couponSharePaise !== 0 && <Row label={`Coupon ${couponCode ?? ''}`} paise={-line.couponSharePaise} />}
+      {topUpPaise !== 0 && <Row label="Difference to the full price, paid earlier" paise={topUpPaise} />}
+      <Row label="Paid" paise={line.paidPaise} strong />
+      {line.alreadyRefundedPaise !== 0 && <Row label="Already refunded" paise={-line.alreadyRefundedPaise} />}
+      <tr>
+        <td colSpan={2} className="refund-sum-why">
+          {line.reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+        </td>
+      </tr>
+      <Row label="Cancellation fee" paise={-line.feePaise} />
+      {line.requalifyPaise !== 0 && <Row label="Price of what you keep" paise={-line.requalifyPaise} />}
+      <Row label="Refund" paise={line.refundPaise} strong />
+    </tbody>
+  );
+}
+
+function Row({ label, paise, strong = false }: { label: string; paise: number; strong?: boolean }) {
+  return (
+    <tr className={classNames(strong && 'refund-sum-strong') || undefined}>
+      <th scope="row">{label}</th>
+      <td>
+        {/* A fee of nothing is no negative number. */}
+        <Money paise={paise === 0 ? 0 : paise} />
+      </td>
+    </tr>
+  );
+}
