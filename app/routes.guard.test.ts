@@ -24,7 +24,7 @@ const MAY: Record<string, Partial<Record<Door, Rule>>> = {
   account: { loader: signedIn, action: refusing(signedIn, 400) },
   'admin._index': { loader: admin },
   'admin.payments._index': { loader: admin },
-  'admin.visits.$code': { loader: admin },
+  'admin.visits.$code._index': { loader: admin },
   'admin.visits._index': { loader: admin },
   'admin.webhooks.$id': { loader: admin },
   'admin.webhooks._index': { loader: admin },

@@ -27,14 +27,3 @@ export async function findProviderBooking(db: Database, own: { readonly provider
     .where('master.confirmed_at', 'is not', null)
     .executeTakeFirst();
 }
-
-/** How many of these parts are this provider's. */
-export async function countProviderParts(db: Database, own: { readonly providerId: string; readonly partIds: readonly string[] }): Promise<number> {
-  const row = await db
-    .selectFrom('individual_booking')
-    .select(({ fn }) => fn.countAll<number>().as('own'))
-    .where('id', 'in', own.partIds)
-    .where('provider_id', '=', own.providerId)
-    .executeTakeFirstOrThrow();
-  return Number(row.own);
-}

@@ -1,5 +1,5 @@
 import { GRANT_TICK, ticksCovered } from '#app/domain/calendar-tick.ts';
-import { deleteExpiredClaims, findClaimsOn, insertClaims } from '#db/claims.ts';
+import { deleteExpiredClaims, findClaimsOn, insertClaims, keepClaims, releaseClaims } from '#db/claims.ts';
 import type { Trx } from '#db/client.ts';
 import type { CalendarClaimTable } from '#db/tables.ts';
 import { isDuplicateKey } from '#db/transaction.ts';
@@ -75,6 +75,17 @@ export async function claimTimes(trx: Trx, wishes: readonly TimeWish[], expiresA
 
 function rowOf(need: Need, expiresAt: Date | null): CalendarClaimTable {
   return { subject_id: need.subjectId, tick: need.tick, seat: need.seat, individual_booking_id: need.bookingId, expires_at: expiresAt };
+}
+
+/**
+ * Makes held times permanent, or takes them again where somebody took them over. The claims themselves are counted: a
+ * clock that runs late in one process must not confirm what another has already given away. False when a time is gone.
+ */
+export async function keepOrTakeTimes(trx: Trx, wishes: readonly TimeWish[], now: Date): Promise<boolean> {
+  const ids = wishes.map((wish) => wish.individualBookingId);
+  if ((await keepClaims(trx, ids)) === wishes.flatMap(needsOf).length) return true;
+  await releaseClaims(trx, ids);
+  return (await claimTimes(trx, wishes, null, now)).ok;
 }
 
 /** Sweeps ended holds out of the way and moves each need to a free seat; returns the bookings that have none. */

@@ -1,20 +1,19 @@
 import { deriveMasterStatus } from '#app/domain/booking.ts';
 import { deleteBasketOfVisit } from '#db/baskets.ts';
-import { keepClaims } from '#db/claims.ts';
 import type { Trx } from '#db/client.ts';
 import { leaveMessages } from '#db/messages.ts';
 import { recordEvents, type ActorRef } from '#db/status-events.ts';
 
 export interface VisitToConfirm {
   readonly masterBookingId: string;
-  /** Every part of the visit; all of them are `scheduled` and their claims are ours. */
+  /** Every part of the visit; all of them are `scheduled` and their claims are ours for good. */
   readonly bookingIds: readonly string[];
   readonly actor: ActorRef;
   readonly now: Date;
 }
 
 /**
- * Paid, or nothing to pay: parts, claims and redemption stop being provisional together, and the confirmation mail is
+ * Paid, or nothing to pay: parts and redemption stop being provisional together, and the confirmation mail is
  * owed. The caller has locked the master; touching fewer parts than it named is a broken promise.
  */
 export async function confirmVisit(trx: Trx, visit: VisitToConfirm): Promise<void> {
@@ -31,7 +30,6 @@ export async function confirmVisit(trx: Trx, visit: VisitToConfirm): Promise<voi
     .set({ status: deriveMasterStatus(bookingIds.map(() => 'confirmed')), confirmed_at: now })
     .where('id', '=', masterBookingId)
     .execute();
-  await keepClaims(trx, bookingIds);
   await trx.updateTable('coupon_redemption').set({ expires_at: null }).where('master_booking_id', '=', masterBookingId).execute();
   await deleteBasketOfVisit(trx, masterBookingId);
   await recordEvents(

@@ -82,7 +82,8 @@ async function tryHold(trx: Trx, input: HoldInput, draft: Draft): Promise<Outcom
 
   const expiresAt = new Date(now.getTime() + HOLD_MINUTES * MINUTE_MS);
   const bookingIds = new Map(draft.lines.map((line) => [line.id, newId()]));
-  const claimed = await claimTimes(trx, wishesOf(draft, bookingIds, patientId), expiresAt, now);
+  const free = draft.priced.totalPaise === 0;
+  const claimed = await claimTimes(trx, wishesOf(draft, bookingIds, patientId), free ? null : expiresAt, now);
   if (!claimed.ok) return refused(refusalOf(draft, bookingIds, claimed.losses));
 
   if (draft.coupon) {
@@ -91,7 +92,6 @@ async function tryHold(trx: Trx, input: HoldInput, draft: Draft): Promise<Outcom
     if (usedUp) return refused(usedUp);
   }
   const { code } = await writeHeldVisit(trx, { ...draft, masterBookingId, bookingIds, patientId, expiresAt, now });
-  const free = draft.priced.totalPaise === 0;
   if (free) {
     await confirmVisit(trx, { masterBookingId, bookingIds: [...bookingIds.values()], actor: { kind: 'patient', id: patientId }, now });
   }

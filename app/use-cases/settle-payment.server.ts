@@ -1,6 +1,5 @@
 import { saleEntries } from '#app/domain/ledger-entries.ts';
 import { paysExactly, type GatewayPayment } from '#app/domain/payment.ts';
-import { releaseClaims } from '#db/claims.ts';
 import type { Database, Trx } from '#db/client.ts';
 import { openDiscrepancy } from '#db/discrepancies.ts';
 import { post } from '#db/ledger.ts';
@@ -9,7 +8,7 @@ import { recordEvents, SYSTEM } from '#db/status-events.ts';
 import type { PaymentTransactionTable } from '#db/tables.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { getParts, lockVisit } from '#db/visits-for-update.ts';
-import { claimTimes } from './claim-times.server.ts';
+import { keepOrTakeTimes } from './claim-times.server.ts';
 import { confirmVisit } from './confirm-visit.server.ts';
 import { cancelUnpaidParts } from './end-hold.server.ts';
 import { returnPayment } from './return-payment.server.ts';
@@ -81,19 +80,12 @@ async function takePayment(trx: Trx, settling: Settling, row: PaymentTransaction
   return 'confirmed';
 }
 
-/**
- * The parts, with their times surely ours, or null when they are not to be had any more. A hold that has not ended
- * cannot have been taken over; one that has is claimed again, all or none.
- */
+/** The parts, with their times surely ours, or null when they are not to be had any more. */
 async function keepTimes(trx: Trx, { masterBookingId, now }: Settling) {
-  const master = await trx.selectFrom('master_booking').select(['status', 'hold_expires_at', 'patient_id']).where('id', '=', masterBookingId).executeTakeFirstOrThrow();
+  const master = await trx.selectFrom('master_booking').select(['status', 'patient_id']).where('id', '=', masterBookingId).executeTakeFirstOrThrow();
   if (master.status !== 'pending_payment') return null;
   const parts = await getParts(trx, masterBookingId);
-  if (master.hold_expires_at > now) return parts;
-
-  await releaseClaims(trx, parts.map((part) => part.id));
-  const again = await claimTimes(trx, wishesOfParts(parts, master.patient_id), null, now);
-  if (again.ok) return parts;
+  if (await keepOrTakeTimes(trx, wishesOfParts(parts, master.patient_id), now)) return parts;
   await cancelUnpaidParts(trx, { masterBookingId, actor: SYSTEM, now });
   return null;
 }

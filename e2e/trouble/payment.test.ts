@@ -83,6 +83,15 @@ describe('paying a visit', () => {
     expect(after.postings.reduce((sum, entry) => sum + entry.amount_paise, 0)).toBe(0);
   });
 
+  it('believes the claims, not the clock of a process that runs late', async () => {
+    const visit = await world.ordered(await world.patient(), await nextWishes());
+    const other = await world.patient();
+    expect(await holdVisit(world.db, { basketId: await basketOf(other, visit.masterBookingId, 1), patientId: other, now: minutesLater(11) })).toMatchObject({ ok: true });
+    await world.emulator.admin.pay({ order_id: visit.gatewayOrderId });
+    // This process still thinks that the hold has four minutes to go.
+    expect(await confirmPayment(world, { gatewayOrderId: visit.gatewayOrderId, now: minutesLater(6) })).toBe('returned');
+  });
+
   it('owes money back that arrives after the visit was given up', async () => {
     const visit = await world.ordered(await world.patient(), await nextWishes());
     await endHolds(world, minutesLater(71));

@@ -7,7 +7,7 @@ import { StatusTag } from '#app/components/status-tag.tsx';
 import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
 import { When } from '#app/components/when.tsx';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
-import { ACTORS } from '../admin.visits.$code/happenings.ts';
+import { ACTORS } from '../admin.visits.$code._index/happenings.ts';
 import { inWords } from '../admin/in-words.ts';
 
 interface RefundFactsProps {

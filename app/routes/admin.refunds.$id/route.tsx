@@ -12,9 +12,9 @@ import { notePaidByTransfer, sendParkedAgain } from '#app/use-cases/resolve-park
 import { findRefundStory } from '#db/refund-story.ts';
 import { findRefund } from '#db/refunds.ts';
 import { RefundState } from '../admin.refunds._index/refund-state.tsx';
-import { mergeHappenings } from '../admin.visits.$code/happenings.ts';
-import { History } from '../admin.visits.$code/history.tsx';
-import { Ledger } from '../admin.visits.$code/ledger.tsx';
+import { mergeHappenings } from '../admin.visits.$code._index/happenings.ts';
+import { History } from '../admin.visits.$code._index/history.tsx';
+import { Ledger } from '../admin.visits.$code._index/ledger.tsx';
 import { ParkedActions } from './parked-actions.tsx';
 import { RefundFacts, Siblings } from './refund-facts.tsx';
 import { parkedSchema } from './schema.ts';
@@ -32,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const story = await findRefundStory(resources().db, params.id ?? '');
   if (!story) throw notFound();
   const done = new URL(request.url).searchParams.get('done');
-  return json({ ...story, done: done === 'again' || done === 'transfer' ? done : null });
+  return json({ ...story, done: done === 'again' || done === 'transfer' ? DONE[done] : null });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -57,7 +57,7 @@ export default function Refund() {
     <>
       <ErrorSummary errors={refused?.errors ?? {}} title="Nothing was done" />
       <PageHeading title={`Refund of ${formatPaise(refund.amount_paise)}`} back={{ href: '/admin/refunds', label: 'Refunds' }} aside={<RefundState refund={refund} />} />
-      {done && <Notice kind="success" role="status" title={DONE[done]} />}
+      {done && <Notice kind="success" role="status" title={done} />}
       {refund.parked_reason !== null && <ParkedActions refund={refund} refused={refused} />}
       {lines.length > 0 && <LinesTable lines={lines} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">

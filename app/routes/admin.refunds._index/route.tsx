@@ -15,6 +15,7 @@ import { REFUND_KINDS, REFUND_STATUSES, WAITING, WAITING_NAMES } from './refund-
 import { ParkedTable, RefundTable } from './refund-table.tsx';
 
 const PATH = '/admin/refunds';
+const NONE_PARKED: Awaited<ReturnType<typeof listParkedRefunds>> = [];
 
 export const meta: MetaFunction = () => [{ title: 'Refunds · OneVisit desk' }];
 
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const shape = { status: oneOf(REFUND_STATUSES), kind: oneOf(REFUND_KINDS), waiting: oneOf(WAITING_NAMES), ...turnFilters };
   const { after, before, ...filters } = readFilters(request, shape);
   const parkedInView = !after && !before && (filters.waiting === undefined || filters.waiting === 'person');
-  const [page, parked] = await Promise.all([listRefunds(db, filters, { after, before }), parkedInView ? listParkedRefunds(db, filters) : []]);
+  const [page, parked] = await Promise.all([listRefunds(db, filters, { after, before }), parkedInView ? listParkedRefunds(db, filters) : NONE_PARKED]);
   return json({ now: new Date(), filters, ...page, parked });
 }
 

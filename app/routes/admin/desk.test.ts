@@ -6,7 +6,7 @@ import { LOGINS } from '#db/demo-logins.ts';
 import { loader as desk } from '../admin._index/route.tsx';
 import { deskSentence } from '../admin._index/desk-sentence.ts';
 import { loader as payments } from '../admin.payments._index/route.tsx';
-import { loader as story } from '../admin.visits.$code/route.tsx';
+import { loader as story } from '../admin.visits.$code._index/route.tsx';
 import { loader as visits } from '../admin.visits._index/route.tsx';
 import { loader as webhooks } from '../admin.webhooks._index/route.tsx';
 
