@@ -13,7 +13,7 @@ export async function findVisitStory(db: Database, code: string) {
     .where('master.code', '=', code)
     .executeTakeFirst();
   if (!visit) return null;
-  const [parts, payment, refunds, entries, events, mails, discrepancies] = await Promise.all([
+  const [parts, payment, refunds, entries, events, mails, discrepancies, approvals] = await Promise.all([
     listParts(db, visit.id),
     findPayment(db, visit.id),
     listRefunds(db, visit.id),
@@ -21,8 +21,9 @@ export async function findVisitStory(db: Database, code: string) {
     listEvents(db, visit.id),
     db.selectFrom('sent_mail').selectAll().where('master_booking_id', '=', visit.id).orderBy('sent_at').execute(),
     db.selectFrom('discrepancy').selectAll().where('master_booking_id', '=', visit.id).orderBy('opened_at').execute(),
+    listOpenApprovals(db, visit.id),
   ]);
-  return { visit, parts, ...payment, refunds, entries, events, mails, discrepancies };
+  return { visit, parts, ...payment, refunds, entries, events, mails, discrepancies, approvals };
 }
 
 /** The visit that an admin is about to change. */
@@ -71,6 +72,18 @@ async function listRefunds(db: Database, masterBookingId: string) {
     ])
     .where('master_booking_id', '=', masterBookingId)
     .orderBy('requested_at')
+    .execute();
+}
+
+/** What was asked for and waits for a second admin. */
+async function listOpenApprovals(db: Database, masterBookingId: string) {
+  return db
+    .selectFrom('refund_approval as approval')
+    .innerJoin('account', 'account.id', 'approval.asked_by')
+    .select(['approval.id', 'approval.amount_paise', 'account.name as asked_by_name'])
+    .where('approval.master_booking_id', '=', masterBookingId)
+    .where('approval.decision', 'is', null)
+    .orderBy('approval.asked_at')
     .execute();
 }
 

@@ -46,7 +46,7 @@ export async function findPartsOfVisits(db: Database, masterBookingIds: readonly
     .leftJoin('lab_test', 'lab_test.id', 'service.lab_test_id')
     .select([
       'part.id', 'part.master_booking_id', 'part.service_id', 'part.service_kind', 'part.service_name', 'part.clinic_id', 'part.zone', 'part.starts_at',
-      'part.duration_minutes', 'part.status', 'part.list_price_paise', 'part.coupon_share_paise', 'part.paid_paise', 'part.policy', 'part.cancel_reason',
+      'part.duration_minutes', 'part.status', 'part.list_price_paise', 'part.coupon_share_paise', 'part.paid_paise', 'part.policy', 'part.kept_fee_paise',
       'provider.name as provider_name', 'provider.slug as provider_slug',
       'clinic.name as clinic_name', 'clinic.address as clinic_address', 'clinic.locality as clinic_locality', 'clinic.pin_code as clinic_pin_code',
       'clinic.phone as clinic_phone', 'city.name as city_name', 'lab_test.preparation',
@@ -54,17 +54,6 @@ export async function findPartsOfVisits(db: Database, masterBookingIds: readonly
     .where('part.master_booking_id', 'in', masterBookingIds)
     .orderBy('part.master_booking_id')
     .orderBy('part.position')
-    .execute();
-}
-
-export type VisitRefund = Awaited<ReturnType<typeof findRefundsOfVisit>>[number];
-
-export async function findRefundsOfVisit(db: Database, masterBookingId: string) {
-  return db
-    .selectFrom('refund')
-    .select(['id', 'kind', 'status', 'amount_paise', 'reason', 'requested_at'])
-    .where('master_booking_id', '=', masterBookingId)
-    .orderBy('requested_at')
     .execute();
 }
 

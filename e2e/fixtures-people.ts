@@ -1,9 +1,11 @@
 import { openSession } from '#app/auth/session.server.ts';
+import { writeViewerCookie } from '#app/auth/viewer.server.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { hashPassword } from '#db/password-hash.ts';
 import type { BrowserContext } from '@playwright/test';
 
+const SESSION_SECONDS = 3_600;
 export const PASSWORD = 'three green parrots';
 
 export interface TestPatient {
@@ -23,7 +25,12 @@ export async function addPatient(db: Database, name = 'Leela Krishnan'): Promise
 
 /** Signed in without the form, for tests about something else. */
 export async function giveSession(context: BrowserContext, db: Database, person: TestPatient, origin: string): Promise<void> {
-  const line = await openSession(db, { account: { id: person.id, name: person.name, role: 'patient' }, userAgent: 'browser test', now: new Date() });
-  const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/s);
-  await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true, sameSite: 'Lax' }]);
+  const account = { id: person.id, name: person.name, role: 'patient' as const };
+  const lines = [await openSession(db, { account, userAgent: 'browser test', now: new Date() }), await writeViewerCookie(account, SESSION_SECONDS)];
+  await context.addCookies(
+    lines.map((line) => {
+      const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/s);
+      return { name, value: decodeURIComponent(value), url: origin, httpOnly: true, sameSite: 'Lax' as const };
+    }),
+  );
 }

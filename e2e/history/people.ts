@@ -52,7 +52,7 @@ export async function gatherPatients(db: Database, cities: readonly string[], ra
 function nameList(city: string): { name: string; email: string }[] {
   const { first, family } = NAMES[city] ?? NAMES.bengaluru!;
   return Array.from({ length: PEOPLE_PER_CITY }, (_, index) => {
-    const [given, surname] = [first[index % first.length]!, family[(index + Math.floor(index / first.length)) % family.length]!];
+    const [given, surname] = [first[index % first.length]!, family[((index % first.length) + 3 * Math.floor(index / first.length)) % family.length]!];
     return { name: `${given} ${surname}`, email: `${given}.${surname}@${NAMES[city] ? '' : `${city}.`}example.com`.toLowerCase() };
   });
 }

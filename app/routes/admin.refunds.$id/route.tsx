@@ -57,7 +57,7 @@ export default function Refund() {
     <>
       <ErrorSummary errors={refused?.errors ?? {}} title="Nothing was done" />
       <PageHeading title={`Refund of ${formatPaise(refund.amount_paise)}`} back={{ href: '/admin/refunds', label: 'Refunds' }} aside={<RefundState refund={refund} />} />
-      {done && <Notice kind="success" role="status" title={done} />}
+      {done && <Notice kind="success" title={done} />}
       {refund.parked_reason !== null && <ParkedActions refund={refund} refused={refused} />}
       {lines.length > 0 && <LinesTable lines={lines} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">

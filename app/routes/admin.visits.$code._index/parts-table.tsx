@@ -1,4 +1,5 @@
 import type { IndividualStatus, ServiceKind } from '#app/domain/booking.ts';
+import { ButtonLink } from '#app/components/form/button.tsx';
 import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { Money } from '#app/components/money.tsx';
 import { StatusTag } from '#app/components/status-tag.tsx';
@@ -23,6 +24,30 @@ export interface StoryPart {
   cancelled_by: string | null;
   cancel_reason: string | null;
   policy_name: string;
+  kept_fee_paise: number;
+  requalified_paise: number;
+  regranted_paise: number;
+  goodwill_paise: number;
+}
+
+/** What became of its money after it was paid, in the order in which it happens. */
+function Since({ part }: { part: StoryPart }) {
+  const facts = [
+    { what: 'fee kept', paise: part.kept_fee_paise },
+    { what: 'goodwill returned', paise: part.goodwill_paise },
+    { what: 'of its coupon share lost, taken from another refund', paise: part.requalified_paise },
+    { what: 'paid up to its full price, taken from another refund', paise: part.regranted_paise },
+  ].filter(({ paise }) => paise > 0);
+  if (facts.length === 0) return null;
+  return (
+    <ul>
+      {facts.map(({ what, paise }) => (
+        <li key={what}>
+          <Money paise={paise} /> {what}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Price({ part }: { part: StoryPart }) {
@@ -58,7 +83,12 @@ const columns: Column<StoryPart>[] = [
     cell: (part) => (
       <span>
         <StatusTag of="booking" state={part.status} desk />
-        {part.cancel_reason && <span className="block text-muted">{inWords(part.cancel_reason)}</span>}
+        {part.cancel_reason && (
+          <span className="block text-muted">
+            {inWords(part.cancel_reason)}
+            {part.cancelled_by && part.cancelled_by !== 'system' && `, by the ${part.cancelled_by === 'admin' ? 'desk' : part.cancelled_by}`}
+          </span>
+        )}
       </span>
     ),
   },
@@ -76,17 +106,38 @@ const columns: Column<StoryPart>[] = [
   { header: 'To pay', end: true, cell: (part) => <Money paise={part.paid_paise} /> },
 ];
 
+const since: Column<StoryPart> = { header: 'Since', cell: (part) => <Since part={part} /> };
+
+function actionsOf(code: string): Column<StoryPart> {
+  return {
+    header: 'Actions',
+    action: true,
+    cell: (part) =>
+      part.status !== 'scheduled' &&
+      part.paid_paise > 0 && (
+        <ButtonLink look="quiet" small href={`/admin/visits/${code}/override?part=${part.id}`}>
+          Return money<span className="sr-only"> for {part.service_name}</span>…
+        </ButtonLink>
+      ),
+  };
+}
+
 interface PartsTableProps {
+  code: string;
+  /** Whether money came in that could go back. */
+  paid: boolean;
   parts: StoryPart[];
   totals: { list_total_paise: number; discount_paise: number; total_paise: number };
 }
 
 /** The visit's services as they were frozen when their times were held. */
-export function PartsTable({ parts, totals }: PartsTableProps) {
+export function PartsTable({ code, paid, parts, totals }: PartsTableProps) {
+  const moved = parts.some((part) => part.kept_fee_paise + part.goodwill_paise + part.requalified_paise + part.regranted_paise > 0);
+  const shown = [...columns, ...(moved ? [since] : []), ...(paid ? [actionsOf(code)] : [])];
   return (
     <DataTable
       caption="Services, as frozen when they were held"
-      columns={columns}
+      columns={shown}
       rows={parts}
       rowKey={(part) => part.id}
       empty={null}

@@ -1,5 +1,4 @@
 import type { PaymentStatus } from '#app/domain/payment.ts';
-import type { RefundStatus } from '#app/domain/refund.ts';
 import { Card } from '#app/components/card.tsx';
 import { CopyCode } from '#app/components/copy-code.tsx';
 import { Money } from '#app/components/money.tsx';
@@ -41,32 +40,6 @@ export function PaymentCard({ payment }: { payment: Payment | null }) {
           ...(payment.next_ask_at ? [{ term: 'Next asked', description: <When at={payment.next_ask_at} zone={DESK_ZONE} /> }] : []),
           { term: 'Order', description: payment.gateway_order_id ? <CopyCode code={payment.gateway_order_id} what="order id" /> : 'Not made yet' },
           ...(payment.gateway_payment_id ? [{ term: 'Payment', description: <CopyCode code={payment.gateway_payment_id} what="payment id" /> }] : []),
-        ]}
-      />
-    </Card>
-  );
-}
-
-export interface StoryRefund {
-  id: string;
-  status: RefundStatus;
-  kind: string;
-  reason: string;
-  amount_paise: number;
-  gateway_refund_id: string | null;
-  requested_at: string;
-}
-
-export function RefundCard({ refund }: { refund: StoryRefund }) {
-  return (
-    <Card title="Refund" aside={<StatusTag of="refund" state={refund.status} desk />}>
-      <SummaryList
-        rows={[
-          { term: 'Amount', description: <Money paise={refund.amount_paise} /> },
-          { term: 'Why', description: inWords(refund.reason) },
-          { term: 'Kind', description: inWords(refund.kind) },
-          { term: 'Requested', description: <When at={refund.requested_at} zone={DESK_ZONE} /> },
-          ...(refund.gateway_refund_id ? [{ term: 'Refund', description: <CopyCode code={refund.gateway_refund_id} what="refund id" /> }] : []),
         ]}
       />
     </Card>

@@ -2,6 +2,7 @@ import { classNames } from '#app/components/class-names.ts';
 import { StatusTag } from '#app/components/status-tag.tsx';
 import { When } from '#app/components/when.tsx';
 import { formatTime } from '#app/domain/appointment-time.ts';
+import { formatPhone } from '#app/domain/phone.ts';
 import type { BookedRow, Day } from './day.ts';
 
 interface DayListProps {
@@ -28,9 +29,11 @@ function Row({ entry, seats, showClinic }: BookedRow & { showClinic: boolean }) 
       <strong className="font-semibold">
         <When at={entry.starts_at} zone={entry.zone} show="time" />
       </strong>
-      <span className="font-medium max-md:col-span-2">{entry.patient_name}</span>
-      <a href={`tel:${entry.patient_phone.replaceAll(' ', '')}`} className="link text-sm whitespace-nowrap max-md:order-last max-md:col-start-2 max-md:justify-self-start">
-        {entry.patient_phone}
+      <a href={`/provider/bookings/${entry.id}`} className="font-medium max-md:col-span-2 max-md:justify-self-start">
+        {entry.patient_name}
+      </a>
+      <a href={`tel:${entry.patient_phone}`} className="link text-sm whitespace-nowrap max-md:order-last max-md:col-start-2 max-md:justify-self-start">
+        {formatPhone(entry.patient_phone)}
       </a>
       <span className="text-sm text-muted max-md:col-span-2 max-md:col-start-2">
         {entry.service_name}

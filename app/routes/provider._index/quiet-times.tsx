@@ -28,7 +28,7 @@ export function CancelledTimes({ cancelled }: { cancelled: DiaryEntry[] }) {
       <ul className="text-muted">
         {cancelled.map((entry) => (
           <li key={entry.id}>
-            <When at={entry.starts_at} zone={entry.zone} show="time" /> {entry.patient_name}, {entry.service_name}
+            <When at={entry.starts_at} zone={entry.zone} show="time" /> <a href={`/provider/bookings/${entry.id}`}>{entry.patient_name}</a>, {entry.service_name}
           </li>
         ))}
       </ul>

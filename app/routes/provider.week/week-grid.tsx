@@ -20,7 +20,9 @@ function Entry({ entry }: { entry: DiaryEntry }) {
       </strong>
       {over && <Icon name={icon} size="sm" label={deskWord ?? word} className="self-center max-lg:order-last" />}
       <span className="min-w-0 truncate lg:col-span-2">
-        {entry.patient_name}
+        <a href={`/provider/bookings/${entry.id}`} className="text-ink hover:underline">
+          {entry.patient_name}
+        </a>
         <span className="block truncate text-muted">{entry.service_name}</span>
       </span>
     </li>

@@ -27,7 +27,7 @@ function Part({ part, code }: { part: PartView; code: string }) {
   const cancelled = part.status === 'cancelled';
   return (
     <TimelineItem
-      title={title}
+      title={cancelled ? <s className="text-muted">{title}</s> : title}
       tone={cancelled ? 'neutral' : statusWord('booking', part.status).tone}
       icon={icons[part.kind]}
       status={<StatusTag of="booking" state={part.status} />}
@@ -48,6 +48,12 @@ function Part({ part, code }: { part: PartView; code: string }) {
           </a>
         </p>
       )}
+      {part.cancelled && (
+        <p className="text-sm">
+          {part.cancelled.who} on <When at={part.cancelled.at} zone={part.zone} />
+          {part.cancelled.reason && `: ${part.cancelled.reason}`}.
+        </p>
+      )}
       {part.toCome && part.preparation && (
         <p className="mt-1">
           <strong>To prepare:</strong> {part.preparation}
@@ -59,17 +65,39 @@ function Part({ part, code }: { part: PartView; code: string }) {
 }
 
 function PartActions({ part, code, title }: { part: PartView; code: string; title: string }) {
-  if (part.toCome) {
+  if (part.status === 'cancelled') {
     return (
-      <ButtonLink look="quiet" small icon="calendar" href={`/visits/${code}/calendar.ics?part=${part.id}`} aria-label={`Add ${title} to your calendar`}>
-        Add to calendar
-      </ButtonLink>
+      <>
+        {part.cancelled && (
+          <ButtonLink look="quiet" small icon="document" href={part.cancelled.receiptHref}>
+            <span>
+              Receipt<span className="sr-only">: {title}, cancelled</span>
+            </span>
+          </ButtonLink>
+        )}
+        <ButtonLink look="quiet" small icon="refresh" href={part.timesHref}>
+          <span>
+            Book again<span className="sr-only">: {title}</span>
+          </span>
+        </ButtonLink>
+      </>
     );
   }
-  if (part.status !== 'cancelled') return null;
+  if (part.status !== 'confirmed') return null;
   return (
-    <ButtonLink look="quiet" small icon="refresh" href={part.timesHref} aria-label={`Book ${title} again`}>
-      Book again
-    </ButtonLink>
+    <>
+      {part.toCome && (
+        <ButtonLink look="quiet" small icon="calendar" href={`/visits/${code}/calendar.ics?part=${part.id}`}>
+          <span>
+            Add to calendar<span className="sr-only">: {title}</span>
+          </span>
+        </ButtonLink>
+      )}
+      <ButtonLink look="quiet" small icon="close" href={`/visits/${code}/cancel?part=${part.id}`}>
+        <span>
+          Cancel<span className="sr-only">: {title}</span>
+        </span>
+      </ButtonLink>
+    </>
   );
 }

@@ -1,9 +1,13 @@
-import { formatDay, MINUTE_MS } from '#app/domain/appointment-time.ts';
+import { reasonWords, whoCancelled } from '#app/components/booking/cancel-words.ts';
+import type { RefundView } from '#app/components/booking/refund-tracker.tsx';
+import { MINUTE_MS } from '#app/domain/appointment-time.ts';
+import { sumPaise } from '#app/domain/money.ts';
 import { policySentence } from '#app/domain/policy-sentence.ts';
-import { refundExpectedBy } from '#app/domain/refund-date.ts';
 import type { Database } from '#db/client.ts';
-import { couponCodeOf, findPartsOfVisits, findRefundsOfVisit, type PatientVisit, type VisitPart, type VisitRefund } from '#db/visits.ts';
-import type { PartView, ReturnView, VisitState, VisitView } from './visit-view.ts';
+import { findCancelledParts, findRefundsOfVisit, type CancelledPart, type VisitRefund } from '#db/visit-refunds.ts';
+import { couponCodeOf, findPartsOfVisits, type PatientVisit, type VisitPart } from '#db/visits.ts';
+import { viewOfRefund } from './refund-view.server.ts';
+import type { MoneyView, PartView, ReturnView, VisitState, VisitView } from './visit-view.ts';
 
 interface Reading {
   readonly visit: PatientVisit;
@@ -13,8 +17,10 @@ interface Reading {
 }
 
 export async function readVisit(db: Database, { visit, justPaid, now }: Reading): Promise<VisitView> {
-  const [parts, refunds] = await Promise.all([findPartsOfVisits(db, [visit.id]), findRefundsOfVisit(db, visit.id)]);
-  const zone = parts[0]!.zone;
+  const [rows, refundRows, cancelled] = await Promise.all([findPartsOfVisits(db, [visit.id]), findRefundsOfVisit(db, visit.id), findCancelledParts(db, visit.id)]);
+  const zone = rows[0]!.zone;
+  const parts = rows.map((part) => viewOfPart(part, { visit, cancelled, now }));
+  const refunds = refundRows.map((refund) => viewOfRefund(refund, { code: visit.code, zone, parts }));
   const paymentId = visit.gateway_payment_id;
   return {
     code: visit.code,
@@ -22,15 +28,25 @@ export async function readVisit(db: Database, { visit, justPaid, now }: Reading)
     state: stateOf({ visit, justPaid, now }),
     zone,
     heldUntil: visit.hold_expires_at.toISOString(),
-    parts: parts.map((part) => viewOfPart(part, now)),
+    parts,
     listTotalPaise: visit.list_total_paise,
     discountPaise: visit.discount_paise,
     totalPaise: visit.total_paise,
     couponCode: couponCodeOf(visit),
     orderExists: visit.gateway_order_id !== null,
     payment: paymentId === null || visit.captured_at === null ? null : { id: paymentId, method: visit.payment_method, paidAt: visit.captured_at.toISOString() },
-    returns: refunds.filter((refund) => refund.kind === 'late_payment').map((refund) => viewOfReturn(refund, zone)),
+    returns: refundRows.flatMap((refund, index) => (refund.kind === 'late_payment' ? [viewOfReturn(refund, refunds[index]!)] : [])),
+    money: moneyOf(visit, rows, refundRows),
+    refunds,
   };
+}
+
+/** Refunds that did not fail count as gone. What came too late was never part of what this visit cost. */
+function moneyOf(visit: PatientVisit, parts: readonly VisitPart[], refunds: readonly VisitRefund[]): MoneyView | null {
+  const refundedPaise = sumPaise(refunds.filter((refund) => refund.kind !== 'late_payment' && (refund.status !== 'failed' || refund.parked_reason !== null)).map((refund) => refund.amount_paise));
+  const keptFeePaise = sumPaise(parts.map((part) => part.kept_fee_paise));
+  if (visit.confirmed_at === null || refundedPaise + keptFeePaise === 0) return null;
+  return { refundedPaise, keptFeePaise, staysPaise: visit.total_paise - refundedPaise - keptFeePaise };
 }
 
 function stateOf({ visit, justPaid, now }: Reading): VisitState {
@@ -42,7 +58,14 @@ function stateOf({ visit, justPaid, now }: Reading): VisitState {
   return visit.payment_status === 'captured' ? 'returned' : 'given_up';
 }
 
-function viewOfPart(part: VisitPart, now: Date): PartView {
+interface OfPart {
+  readonly visit: PatientVisit;
+  readonly cancelled: readonly CancelledPart[];
+  readonly now: Date;
+}
+
+function viewOfPart(part: VisitPart, { visit, cancelled, now }: OfPart): PartView {
+  const how = cancelled.find((each) => each.individual_booking_id === part.id);
   const endsAt = part.starts_at.getTime() + part.duration_minutes * MINUTE_MS;
   return {
     id: part.id,
@@ -63,15 +86,24 @@ function viewOfPart(part: VisitPart, now: Date): PartView {
     preparation: part.preparation,
     policy: policySentence(part.policy),
     timesHref: `/providers/${part.provider_slug}?${new URLSearchParams({ service: part.service_id, clinic: part.clinic_id })}`,
+    cancelled: how
+      ? {
+          who: whoCancelled(how.actor_kind),
+          at: how.cancelled_at.toISOString(),
+          reason: reasonWords(how.actor_kind, how.reason),
+          receiptHref: `/visits/${visit.code}/receipts/${how.cancellation_id}`,
+        }
+      : null,
   };
 }
 
-function viewOfReturn(refund: VisitRefund, zone: string): ReturnView {
+function viewOfReturn(refund: VisitRefund, view: RefundView): ReturnView {
   return {
     id: refund.id,
     amountPaise: refund.amount_paise,
     paidTwice: refund.reason === 'paid_twice',
     arrived: refund.status === 'processed',
-    expectedBy: formatDay(refundExpectedBy(refund.requested_at, zone)),
+    stuck: view.mood === 'needs_us',
+    expectedBy: view.expectedBy,
   };
 }

@@ -83,7 +83,13 @@ function ReturnNotice({ one }: { one: ReturnView }) {
   const what = one.paidTwice ? 'The second payment' : 'The full amount';
   return (
     <Notice kind={one.arrived ? 'info' : 'warning'} title={title}>
-      <p>{one.arrived ? `${what} has gone back to you.` : `${what} is going back to you; expected by ${one.expectedBy}. You do not need to do anything.`}</p>
+      <p>{howItReturns(one, what)}</p>
     </Notice>
   );
+}
+
+function howItReturns({ arrived, stuck, expectedBy }: ReturnView, what: string): string {
+  if (arrived) return `${what} has gone back to you.`;
+  if (stuck) return `${what} could not go back the usual way. The money is yours; we are on it and will write to you.`;
+  return `${what} is going back to you; expected by ${expectedBy}. You do not need to do anything.`;
 }

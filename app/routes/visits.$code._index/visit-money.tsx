@@ -1,13 +1,14 @@
+import { methodWord } from '#app/components/booking/payment-method.ts';
 import { Receipt } from '#app/components/booking/receipt.tsx';
+import { RefundTracker } from '#app/components/booking/refund-tracker.tsx';
 import { serviceTitle } from '#app/components/booking/service-title.ts';
+import { Card } from '#app/components/card.tsx';
 import { CopyCode } from '#app/components/copy-code.tsx';
+import { Money } from '#app/components/money.tsx';
+import { StatusTag } from '#app/components/status-tag.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { When } from '#app/components/when.tsx';
-import type { VisitState, VisitView } from './visit-view.ts';
-
-const methods: Readonly<Record<string, string>> = {
-  upi: 'UPI', card: 'Card', netbanking: 'Net banking', wallet: 'Wallet', paylater: 'Pay later', emi: 'Card EMI',
-};
+import type { MoneyView, VisitState, VisitView } from './visit-view.ts';
 
 const totals: Record<VisitState, string> = {
   held: 'To pay', hold_ended: 'Not paid', checking: 'Being checked', booked: 'Paid', given_up: 'Not charged', returned: 'Going back to you',
@@ -23,7 +24,8 @@ export function VisitMoney({ view }: { view: VisitView }) {
         title={view.state === 'booked' ? 'Receipt' : 'Price'}
         lines={view.parts.map((part) => ({
           id: part.id,
-          service: serviceTitle(part),
+          service: part.cancelled ? <s className="text-muted">{serviceTitle(part)}</s> : serviceTitle(part),
+          status: part.cancelled && <StatusTag of="booking" state="cancelled" />,
           when: <When at={part.startsAt} zone={part.zone} />,
           place: part.clinic,
           listPricePaise: part.listPricePaise,
@@ -40,6 +42,21 @@ export function VisitMoney({ view }: { view: VisitView }) {
         totalPaise={view.totalPaise}
         totalLabel={arrived ? 'Returned to you' : totals[view.state]}
       />
+      {view.money && <WhereItIs money={view.money} totalPaise={view.totalPaise} />}
+      {view.refunds.map((refund) => (
+        <div key={refund.id} className="card grid gap-3">
+          <p className="text-sm text-muted">
+            {refund.what}
+            {refund.receiptHref && (
+              <>
+                {' · '}
+                <a href={refund.receiptHref}>Receipt</a>
+              </>
+            )}
+          </p>
+          <RefundTracker refund={refund} />
+        </div>
+      ))}
       <div className="px-1 text-sm">
         <SummaryList
           rows={[
@@ -47,7 +64,7 @@ export function VisitMoney({ view }: { view: VisitView }) {
             ...(payment
               ? [
                   { term: 'Paid', description: <When at={payment.paidAt} zone={view.zone} show="dated" /> },
-                  { term: 'With', description: methods[payment.method ?? ''] ?? 'Razorpay' },
+                  { term: 'With', description: methodWord(payment.method) },
                   { term: 'Payment', description: <CopyCode code={payment.id} what="payment id" /> },
                 ]
               : []),
@@ -55,5 +72,34 @@ export function VisitMoney({ view }: { view: VisitView }) {
         />
       </div>
     </>
+  );
+}
+
+/** Every paisa of what was paid, in one of three places. */
+function WhereItIs({ money, totalPaise }: { money: MoneyView; totalPaise: number }) {
+  const rows = [
+    { label: 'Paid', paise: totalPaise },
+    { label: 'Refunded or on its way back', paise: -money.refundedPaise },
+    ...(money.keptFeePaise > 0 ? [{ label: 'Cancellation fees', paise: -money.keptFeePaise }] : []),
+  ];
+  return (
+    <Card title="Your money">
+      <dl className="grid gap-1">
+        {rows.map(({ label, paise }) => (
+          <div key={label} className="flex justify-between gap-4">
+            <dt className="text-muted">{label}</dt>
+            <dd>
+              <Money paise={paise} />
+            </dd>
+          </div>
+        ))}
+        <div className="mt-1 flex justify-between gap-4 border-t border-line pt-2 font-semibold">
+          <dt>For what you keep</dt>
+          <dd>
+            <Money paise={money.staysPaise} />
+          </dd>
+        </div>
+      </dl>
+    </Card>
   );
 }

@@ -1,3 +1,4 @@
+import type { RefundView } from '#app/components/booking/refund-tracker.tsx';
 import type { IndividualStatus, MasterStatus, ServiceKind } from '#app/domain/booking.ts';
 
 /**
@@ -25,6 +26,24 @@ export interface PartView {
   readonly preparation: string | null;
   readonly policy: string;
   readonly timesHref: string;
+  /** How it was cancelled, once it was paid; with the receipt. */
+  readonly cancelled: CancelledView | null;
+}
+
+export interface CancelledView {
+  /** "You cancelled", "The provider cancelled". */
+  readonly who: string;
+  readonly at: string;
+  readonly reason: string | null;
+  readonly receiptHref: string;
+}
+
+/** Where the paid money is now: the three add up to what was paid. Paise. */
+export interface MoneyView {
+  readonly refundedPaise: number;
+  readonly keptFeePaise: number;
+  /** For what was not cancelled. */
+  readonly staysPaise: number;
 }
 
 /** Money that bought nothing and goes back in full. */
@@ -33,6 +52,8 @@ export interface ReturnView {
   readonly amountPaise: number;
   readonly paidTwice: boolean;
   readonly arrived: boolean;
+  /** It needs another way than the usual one. */
+  readonly stuck: boolean;
   /** `Tue 1 Dec`. */
   readonly expectedBy: string;
 }
@@ -51,4 +72,7 @@ export interface VisitView {
   readonly orderExists: boolean;
   readonly payment: { readonly id: string; readonly method: string | null; readonly paidAt: string } | null;
   readonly returns: readonly ReturnView[];
+  /** Null until money went back, or was kept for a cancelled part. */
+  readonly money: MoneyView | null;
+  readonly refunds: readonly RefundView[];
 }

@@ -1,0 +1,73 @@
+import { confirmPayment } from '#app/use-cases/confirm-payment.server.ts';
+import { addToBasket } from '#app/use-cases/edit-basket.server.ts';
+import { holdVisit } from '#app/use-cases/hold-visit.server.ts';
+import { startPayment } from '#app/use-cases/start-payment.server.ts';
+import { createGateway, type Gateway } from '#app/razorpay/gateway.server.ts';
+import type { Database } from '#db/client.ts';
+import { freeTimes } from './free-times.ts';
+import { named } from './fixtures.ts';
+import type { EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
+
+export interface PaidVisit {
+  readonly masterBookingId: string;
+  readonly code: string;
+  /** In basket order. */
+  readonly parts: readonly { readonly id: string; readonly service_name: string; readonly paid_paise: number }[];
+}
+
+/** A provider by slug and the service that is booked there. */
+export type WantedService = readonly [providerSlug: string, kind: 'consultation' | 'lab_test' | 'follow_up'];
+
+/** Rao's consultation, a test at Pulse and Rao's free follow-up. */
+export const THREE_SERVICES: readonly WantedService[] = [['dr-ananya-rao', 'consultation'], ['pulse-diagnostics', 'lab_test'], ['dr-ananya-rao', 'follow_up']];
+
+const TRIES = 8;
+
+/** Follow-ups come after their consultation: each service is looked for in a week of its own. */
+const DAYS_AHEAD: Readonly<Record<WantedService[1], readonly [from: number, to: number]>> = { consultation: [0, 4], lab_test: [0, 4], follow_up: [5, 9] };
+
+/** A visit that is paid, by the product's own use-cases. Tests run side by side: times are drawn by lot until all are had. */
+export async function payVisit(db: Database, emulator: EmulatorAdmin, patientId: string, wanted: readonly WantedService[] = THREE_SERVICES): Promise<PaidVisit> {
+  const now = new Date();
+  const gateway = productGateway();
+  const held = await hold(db, patientId, wanted, now);
+  const order = await startPayment({ db, gateway }, held);
+  if (!order.ok) throw new Error(order.refusal.message);
+  await emulator.pay({ order_id: order.value.gatewayOrderId });
+  await confirmPayment({ db, gateway }, { gatewayOrderId: order.value.gatewayOrderId, now });
+  const parts = await db.selectFrom('individual_booking').select(['id', 'service_name', 'paid_paise']).where('master_booking_id', '=', held.masterBookingId).orderBy('position').execute();
+  return { masterBookingId: held.masterBookingId, code: held.code, parts };
+}
+
+async function hold(db: Database, patientId: string, wanted: readonly WantedService[], now: Date) {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const basketId = await tryFill(db, patientId, wanted, now);
+    if (basketId === null) continue;
+    const held = await holdVisit(db, { basketId, patientId, now });
+    if (held.ok) return held.value;
+  }
+  throw new Error('no times could be held');
+}
+
+async function tryFill(db: Database, patientId: string, wanted: readonly WantedService[], now: Date): Promise<string | null> {
+  let basketId: string | null = null;
+  for (const [slug, kind] of wanted) {
+    const provider = await db.selectFrom('provider').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
+    const service = await db.selectFrom('service').selectAll().where('provider_id', '=', provider.id).where('kind', '=', kind).orderBy('list_price_paise', 'desc').executeTakeFirstOrThrow();
+    const { clinic_id: clinicId } = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', provider.id).executeTakeFirstOrThrow();
+    const [from, to] = DAYS_AHEAD[kind];
+    const earliest = now.getTime() + (from + 3) * 86_400_000;
+    const times = (await freeTimes(db, service, clinicId, now, to + 1)).filter((time) => time.getTime() > earliest);
+    const startsAt = times[Math.floor(Math.random() * times.length)];
+    if (!startsAt) return null;
+    const added = await addToBasket(db, { basketId, patientId, serviceId: service.id, clinicId, startsAt, replacesLineId: null, now });
+    if (!added.ok) return null;
+    basketId = added.value.basketId;
+  }
+  return basketId;
+}
+
+/** The gateway as the product speaks to it. */
+export function productGateway(): Gateway {
+  return createGateway({ RAZORPAY_API_ORIGIN: named('RAZORPAY_API_ORIGIN'), RAZORPAY_KEY_ID: named('RAZORPAY_KEY_ID'), RAZORPAY_KEY_SECRET: named('RAZORPAY_KEY_SECRET') });
+}
