@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getRequest, postRequest } from './auth/test-people.ts';
 import { openTestWorld, type TestWorld } from './auth/test-world.ts';
+import { overrideRefund } from './use-cases/override-refund.server.ts';
 
 type Door = 'loader' | 'action';
 type Role = 'guest' | 'patient' | 'doctor' | 'admin';
@@ -23,8 +24,13 @@ const MAY: Record<string, Partial<Record<Door, Rule>>> = {
   _index: { loader: anyone },
   account: { loader: signedIn, action: refusing(signedIn, 400) },
   'admin._index': { loader: admin },
+  'admin.approvals._index': { loader: admin, action: refusing(admin, 400) },
   'admin.payments._index': { loader: admin },
+  'admin.refunds.$id': { loader: admin, action: refusing(admin, 400) },
+  'admin.refunds._index': { loader: admin },
   'admin.visits.$code._index': { loader: admin },
+  'admin.visits.$code.cancel': { loader: admin, action: refusing(admin, 400) },
+  'admin.visits.$code.override': { loader: admin, action: refusing(admin, 400) },
   'admin.visits._index': { loader: admin },
   'admin.webhooks.$id': { loader: admin },
   'admin.webhooks._index': { loader: admin },
@@ -32,6 +38,8 @@ const MAY: Record<string, Partial<Record<Door, Rule>>> = {
   'payments.razorpay.callback': { loader: anyone, action: refusing(anyone, 400) },
   provider: { loader: doctor },
   'provider._index': { loader: doctor },
+  'provider.bookings.$id._index': { loader: doctor },
+  'provider.bookings.$id.cancel': { loader: doctor, action: refusing(doctor, 400) },
   'provider.week': { loader: doctor },
   'providers.$slug': { loader: anyone, action: refusing(anyone, 400) },
   // These tests have no queue, and a process without one is not ready.
@@ -81,8 +89,8 @@ interface Seeded {
   readonly here: TestWorld;
   /** A session of its own for every call, because some of them end it. */
   readonly signIn: (role: Role) => Promise<string>;
-  /** A value for every `$name` in a route's id; the visit is the patient's own. */
-  readonly params: Readonly<Record<string, string>>;
+  /** A value for every `$name` in a route's id; the visit is the patient's own, the booking the doctor's own. */
+  readonly paramsOf: (route: string) => Readonly<Record<string, string>>;
   readonly foreignCode: string;
 }
 
@@ -90,13 +98,27 @@ async function seed(): Promise<Seeded> {
   const here = await openTestWorld();
   const codeOf = async (login: 'meera' | 'arjun') =>
     (await here.db.selectFrom('master_booking').select('code').where('patient_id', '=', (await here.accountOf(login)).id).executeTakeFirstOrThrow()).code;
-  const event = await here.db.selectFrom('webhook_event').select('id').executeTakeFirstOrThrow();
+  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug };
+  const ids = await findIds(here);
   return {
     here,
     signIn: async (role) => (role === 'guest' ? '' : here.cookieOf(LOGIN_OF[role])),
-    params: { code: await codeOf('meera'), id: event.id, slug: here.world.doctors.rao.slug },
+    paramsOf: (route) => ({ ...params, ...Object.entries(ids).find(([prefix]) => route.startsWith(prefix))?.[1] }),
     foreignCode: await codeOf('arjun'),
   };
+}
+
+/** What `$id` stands for, by the beginning of the route. The seeded world has no refund, so one is asked for. */
+async function findIds({ db, accountOf }: TestWorld): Promise<Record<string, { id: string }>> {
+  const event = await db.selectFrom('webhook_event').select('id').executeTakeFirstOrThrow();
+  const confirmed = db.selectFrom('individual_booking').selectAll().where('status', '=', 'confirmed').where('paid_paise', '>', 0);
+  const booking = await confirmed.where('provider_id', '=', (await accountOf(LOGIN_OF.doctor)).provider_id!).executeTakeFirstOrThrow();
+  const { id: adminId } = await accountOf(LOGIN_OF.admin);
+  const wish = { masterBookingId: booking.master_booking_id, partId: booking.id, amountPaise: 100, expectedRemainderPaise: booking.paid_paise, reason: 'complaint', note: 'a late start', alsoCancel: false } as const;
+  const returned = await overrideRefund(db, { adminId, wish, now: new Date() });
+  expect(returned).toMatchObject({ ok: true });
+  const refund = await db.selectFrom('refund').select('id').executeTakeFirstOrThrow();
+  return { 'admin.webhooks.': { id: event.id }, 'admin.refunds.': { id: refund.id }, 'provider.bookings.': { id: booking.id } };
 }
 
 let callers = 0;
@@ -139,8 +161,8 @@ test('a new route is named in a sentence', () => {
 });
 
 test('every $name in a route’s id has a seeded value', () => {
-  const names = passages.flatMap(({ route }) => [...route.matchAll(/\$(\w+)/g)].map((match) => match[1]!));
-  expect([...new Set(names)].filter((name) => !world.params[name])).toEqual([]);
+  const names = passages.flatMap(({ route }) => [...route.matchAll(/\$(\w+)/g)].map((match) => ({ route, name: match[1]! })));
+  expect(names.filter(({ route, name }) => !world.paramsOf(route)[name])).toEqual([]);
 });
 
 const listed = passages.flatMap((passage) => {
@@ -150,7 +172,7 @@ const listed = passages.flatMap((passage) => {
 
 describe.each(listed)('the $door of $route', ({ rule, ...passage }) => {
   test.each(ROLES)('meets the %s', async (role) => {
-    const answer = await ask(passage, await world.signIn(role), world.params);
+    const answer = await ask(passage, await world.signIn(role), world.paramsOf(passage.route));
     if (mayPass(rule, role)) {
       expect(answer.headers.get('Location') ?? '').not.toMatch(/^\/sign-in/);
       if (answer.status >= 400) expect(answer.status).toBe(rule.refusal);
@@ -166,7 +188,7 @@ const OWN = listed.filter(({ route, rule }) => route.includes('$code') && rule.w
 
 test.each(OWN)('the $door of $route tells nobody whether a visit of somebody else’s exists', async (passage) => {
   const facts = async (code: string) => {
-    const answer = await ask(passage, await world.signIn('patient'), { ...world.params, code });
+    const answer = await ask(passage, await world.signIn('patient'), { ...world.paramsOf(passage.route), code });
     return { status: answer.status, body: await answer.text(), headers: [...answer.headers] };
   };
   const foreign = await facts(world.foreignCode);

@@ -1,10 +1,21 @@
+import type { CompiledQuery, InferResult } from 'kysely';
 import { GRANT_TICK } from '#app/domain/calendar-tick.ts';
 import type { Database, Trx } from './client.ts';
 
 /** A basket line with all that pricing and holding need to know about it, in basket order. */
-export type BasketLine = Awaited<ReturnType<typeof findBasketLines>>[number];
+export type BasketLine = InferResult<ReturnType<typeof linesQuery>>[number];
 
-export async function findBasketLines(db: Database, basketId: string) {
+export async function findBasketLines(db: Database, basketId: string): Promise<BasketLine[]> {
+  compiledLines ??= linesQuery(db).compile();
+  const { rows } = await db.executeQuery<BasketLine>({ ...compiledLines, parameters: compiledLines.parameters.with(-1, basketId) });
+  return rows.sort((a, b) => a.position - b.position);
+}
+
+/** Compiled once: it is the widest query there is, and every look at a basket and every hold asks it. */
+let compiledLines: CompiledQuery<BasketLine> | undefined;
+
+/** The basket is the last parameter. No ORDER BY: sorting rows that hold a TEXT makes MariaDB write a temporary table. */
+function linesQuery(db: Database) {
   return db
     .selectFrom('basket_line as line')
     .innerJoin('service', 'service.id', 'line.service_id')
@@ -30,9 +41,7 @@ export async function findBasketLines(db: Database, basketId: string) {
       'followed.starts_at as followed_starts_at', 'followed.status as followed_status', 'followed.provider_id as followed_provider_id',
       'grant_claim.expires_at as grant_expires_at', 'grant_claim.individual_booking_id as grant_booking_id',
     ])
-    .where('line.basket_id', '=', basketId)
-    .orderBy('line.position')
-    .execute();
+    .where('line.basket_id', '=', '');
 }
 
 export async function findBasket(db: Database, basketId: string) {

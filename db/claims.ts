@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { GRANT_TICK } from '#app/domain/calendar-tick.ts';
 import type { Database, Trx } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import type { CalendarClaimTable } from './tables.ts';
 
 export interface ClaimKey {
@@ -13,7 +14,7 @@ export async function insertClaims(trx: Trx, claims: readonly CalendarClaimTable
   const sorted = [...claims].sort(
     (a, b) => (a.subject_id < b.subject_id ? -1 : a.subject_id > b.subject_id ? 1 : a.tick - b.tick || a.seat - b.seat),
   );
-  await trx.insertInto('calendar_claim').values(sorted).execute();
+  await insertRows(trx, 'calendar_claim', sorted);
 }
 
 /** Every claim, live or expired, on the given ticks. */

@@ -1,5 +1,6 @@
 import type { Posting } from '#app/domain/ledger-entries.ts';
 import type { Trx } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import { newId } from './new-id.ts';
 
 /**
@@ -13,21 +14,20 @@ export async function post(trx: Trx, postings: readonly Posting[], now: Date): P
     .insertInto('ledger_posting')
     .values(filled.map((posting) => ({ id: posting.id, event: posting.event, source_id: posting.sourceId, occurred_at: now })))
     .execute();
-  await trx
-    .insertInto('ledger_entry')
-    .values(
-      filled.flatMap((posting) =>
-        posting.lines.map((line, index) => ({
-          posting_id: posting.id,
-          line: index + 1,
-          account: line.account,
-          amount_paise: line.amountPaise,
-          master_booking_id: posting.masterBookingId,
-          individual_booking_id: line.individualBookingId ?? null,
-          refund_id: posting.refundId ?? null,
-          payout_id: null,
-        })),
-      ),
-    )
-    .execute();
+  await insertRows(
+    trx,
+    'ledger_entry',
+    filled.flatMap((posting) =>
+      posting.lines.map((line, index) => ({
+        posting_id: posting.id,
+        line: index + 1,
+        account: line.account,
+        amount_paise: line.amountPaise,
+        master_booking_id: posting.masterBookingId,
+        individual_booking_id: line.individualBookingId ?? null,
+        refund_id: posting.refundId ?? null,
+        payout_id: null,
+      })),
+    ),
+  );
 }

@@ -3,9 +3,18 @@ import { randomBytes } from 'node:crypto';
 /** Crockford's alphabet in lower case: no i, l, o, u, so nobody misreads a code aloud. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** Asking the system for twenty bytes costs as much as asking for thousands, and one booking makes thirty ids. */
+const POOL_BYTES = 4_096;
+let pool = randomBytes(0);
+let used = 0;
+
 function randomText(length: number): string {
+  if (used + length > pool.length) {
+    pool = randomBytes(POOL_BYTES);
+    used = 0;
+  }
   let text = '';
-  for (const byte of randomBytes(length)) text += ALPHABET[byte & 31];
+  for (const end = used + length; used < end; used += 1) text += ALPHABET[pool[used]! & 31];
   return text;
 }
 

@@ -17,12 +17,13 @@ export async function findPaymentOfVisit(db: Database, masterBookingId: string) 
 
 /** Keeps the first order only: of two tabs that each made one, the second finds the first's and its own is never shown. */
 export async function keepOrder(db: Database, paymentId: string, gatewayOrderId: string): Promise<string> {
-  await db
+  const kept = await db
     .updateTable('payment_transaction')
     .set({ gateway_order_id: gatewayOrderId })
     .where('id', '=', paymentId)
     .where('gateway_order_id', 'is', null)
-    .execute();
+    .executeTakeFirstOrThrow();
+  if (kept.numUpdatedRows === 1n) return gatewayOrderId;
   const row = await db.selectFrom('payment_transaction').select('gateway_order_id').where('id', '=', paymentId).executeTakeFirstOrThrow();
   return row.gateway_order_id!;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CompiledQuery, sql, type QueryResult } from 'kysely';
+import { escapeId } from 'mysql2';
 import { RateLimiterMySQL, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from './client.ts';
 
@@ -101,7 +102,7 @@ function connectionOver(one: Database, release: () => void): LimiterConnection {
   return {
     query(text, values, answer) {
       const [list, done] = typeof values === 'function' ? [[], values] : [values, answer];
-      run(text, list).then(
+      run(...withNames(text, list)).then(
         ({ rows }) => done?.(null, rows),
         (error: unknown) => done?.(error),
       );
@@ -110,4 +111,10 @@ function connectionOver(one: Database, release: () => void): LimiterConnection {
     rollback: () => void run('ROLLBACK').catch(() => {}),
     release,
   };
+}
+
+/** A name cannot be a parameter of a prepared statement: the limiter's `??.??`, database and table, are written out. */
+function withNames(text: string, values: readonly unknown[]): [string, readonly unknown[]] {
+  const names = text.match(/\?\?/g)?.length ?? 0;
+  return [values.slice(0, names).reduce<string>((filled, name) => filled.replace('??', escapeId(String(name))), text), values.slice(names)];
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#app/domain/booking.ts';
 import type { Trx } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import { newId } from './new-id.ts';
 import type { StatusEventTable } from './tables.ts';
 
@@ -23,23 +24,21 @@ export const SYSTEM: ActorRef = { kind: 'system', id: null };
 
 /** The row that goes with every change of state, in the same transaction. */
 export async function recordEvents(trx: Trx, events: readonly StatusEvent[], actor: ActorRef, now: Date): Promise<void> {
-  if (events.length === 0) return;
-  await trx
-    .insertInto('status_event')
-    .values(
-      events.map((event) => ({
-        id: newId(),
-        subject_kind: event.subjectKind,
-        subject_id: event.subjectId,
-        master_booking_id: event.masterBookingId,
-        event: event.event,
-        from_status: event.from,
-        to_status: event.to,
-        actor_kind: actor.kind,
-        actor_id: actor.id,
-        at: now,
-        note: event.note ?? null,
-      })),
-    )
-    .execute();
+  await insertRows(
+    trx,
+    'status_event',
+    events.map((event) => ({
+      id: newId(),
+      subject_kind: event.subjectKind,
+      subject_id: event.subjectId,
+      master_booking_id: event.masterBookingId,
+      event: event.event,
+      from_status: event.from,
+      to_status: event.to,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      at: now,
+      note: event.note ?? null,
+    })),
+  );
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from './fixtures.ts';
+import { expect, scrollsSideways, test, type Page } from './fixtures.ts';
 import { pagesOf, ROLES } from './fixtures-pages.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -12,8 +12,6 @@ async function graveFaults(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
-
-const scrollsSideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 for (const role of ROLES) {
   test(`every page of a ${role} can be used by everybody, at both widths @scripts-on`, async ({ page, context, db, baseURL, shot }) => {

@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { localDateOf } from '#app/domain/appointment-time.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import { newId } from '#db/new-id.ts';
-import { expect, scriptsAreOn, signIn, test, type Page } from './fixtures.ts';
+import { expect, scriptsAreOn, scrollsSideways, signIn, test, type Page } from './fixtures.ts';
 import { giveSession, PASSWORD } from './fixtures-people.ts';
 import { holdConsultation } from './fixtures-visits.ts';
 
@@ -93,6 +93,7 @@ test('books a consultation, a blood test and a follow-up as one visit', async ({
   await expect(page).toHaveURL(/\/visits\/[0-9A-Z-]{14}\?paid=1$/);
   await expect(page.getByRole('heading', { name: 'Your visit is booked', level: 1 })).toBeVisible();
   await expect(page.getByText(`We received ${total}`)).toBeVisible();
+  expect(await scrollsSideways(page), 'a long e-mail breaks its line').toBe(false);
   await shot('booked');
   const code = /visits\/([0-9A-Z-]{14})/.exec(page.url())![1]!;
 

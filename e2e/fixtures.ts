@@ -75,6 +75,10 @@ export async function signIn(page: Page, { email, password = PASSWORD }: { email
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
 export function scriptsAreOn(): boolean {
   return test.info().project.use.javaScriptEnabled !== false;
 }

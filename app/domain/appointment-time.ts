@@ -19,10 +19,21 @@ export function parseLocalDate(text: string): LocalDate | null {
   return !Number.isNaN(utc.getTime()) && utc.toISOString().startsWith(text) ? (text as LocalDate) : null;
 }
 
+/** Clocks change on a quarter of an hour of UTC everywhere, so within one the answer stays; asking costs microseconds, a page asks hundreds of times. */
+const QUARTER_MS = 15 * MINUTE_MS;
+const QUARTERS_KEPT = 20_000;
+const knownOffsets = new Map<string, Map<number, number>>();
+
 /** Minutes that the zone is ahead of UTC at that instant. */
 function offsetMinutes(zone: string, at: Date): number {
+  const quarter = Math.floor(at.getTime() / QUARTER_MS);
+  let ofZone = knownOffsets.get(zone);
+  const known = ofZone?.get(quarter);
+  if (known !== undefined) return known;
   const offset = tzOffset(zone, at);
   if (Number.isNaN(offset)) throw new RangeError(`unknown time zone: ${zone}`);
+  if (!ofZone || ofZone.size >= QUARTERS_KEPT) knownOffsets.set(zone, (ofZone = new Map()));
+  ofZone.set(quarter, offset);
   return offset;
 }
 

@@ -15,7 +15,8 @@ export function checkBasket(lines: readonly BasketLine[], rules: ReadonlyMap<str
   if (lines.length === 0) {
     return refused({ code: 'empty_visit', lineIds: [], message: 'Your visit is empty. Add a service to book it.' });
   }
-  return checkOffers(lines, rules, now) ?? checkOverlap(lines) ?? checkFollowUps(lines) ?? accepted(offersOf(lines, rules, now));
+  const offers = new Map(lines.map((line) => [line.id, offerOf(line, rules, now)?.capacity ?? 0]));
+  return checkOffers(lines, offers) ?? checkOverlap(lines) ?? checkFollowUps(lines) ?? accepted(offers);
 }
 
 function offerOf(line: BasketLine, rules: ReadonlyMap<string, readonly ScheduleRule[]>, now: Date) {
@@ -30,12 +31,8 @@ function offerOf(line: BasketLine, rules: ReadonlyMap<string, readonly ScheduleR
   });
 }
 
-function offersOf(lines: readonly BasketLine[], rules: ReadonlyMap<string, readonly ScheduleRule[]>, now: Date): Offers {
-  return new Map(lines.map((line) => [line.id, offerOf(line, rules, now)!.capacity]));
-}
-
-function checkOffers(lines: readonly BasketLine[], rules: ReadonlyMap<string, readonly ScheduleRule[]>, now: Date) {
-  const gone = lines.filter((line) => offerOf(line, rules, now) === null);
+function checkOffers(lines: readonly BasketLine[], offers: Offers) {
+  const gone = lines.filter((line) => !offers.get(line.id));
   if (gone.length === 0) return null;
   const names = gone.map((line) => `${line.service_name} with ${line.provider_name}`).join(' and ');
   return refused({

@@ -2,12 +2,16 @@ import { deriveMasterStatus } from '#app/domain/booking.ts';
 import { deleteBasketOfVisit } from '#db/baskets.ts';
 import type { Trx } from '#db/client.ts';
 import { leaveMessages } from '#db/messages.ts';
-import { recordEvents, type ActorRef } from '#db/status-events.ts';
+import { recordEvents, type ActorRef, type StatusEvent } from '#db/status-events.ts';
 
 export interface VisitToConfirm {
   readonly masterBookingId: string;
   /** Every part of the visit; all of them are `scheduled` and their claims are ours for good. */
   readonly bookingIds: readonly string[];
+  /** Without one there is no redemption to keep. */
+  readonly hasCoupon: boolean;
+  /** What led to it, recorded with it. */
+  readonly because: readonly StatusEvent[];
   readonly actor: ActorRef;
   readonly now: Date;
 }
@@ -30,13 +34,16 @@ export async function confirmVisit(trx: Trx, visit: VisitToConfirm): Promise<voi
     .set({ status: deriveMasterStatus(bookingIds.map(() => 'confirmed')), confirmed_at: now })
     .where('id', '=', masterBookingId)
     .execute();
-  await trx.updateTable('coupon_redemption').set({ expires_at: null }).where('master_booking_id', '=', masterBookingId).execute();
+  if (visit.hasCoupon) await trx.updateTable('coupon_redemption').set({ expires_at: null }).where('master_booking_id', '=', masterBookingId).execute();
   await deleteBasketOfVisit(trx, masterBookingId);
   await recordEvents(
     trx,
-    bookingIds.map((subjectId) => ({
-      subjectKind: 'individual_booking', subjectId, masterBookingId, event: 'paid', from: 'scheduled', to: 'confirmed',
-    })),
+    [
+      ...visit.because,
+      ...bookingIds.map((subjectId): StatusEvent => ({
+        subjectKind: 'individual_booking', subjectId, masterBookingId, event: 'paid', from: 'scheduled', to: 'confirmed',
+      })),
+    ],
     visit.actor,
     now,
   );

@@ -93,7 +93,7 @@ async function tryHold(trx: Trx, input: HoldInput, draft: Draft): Promise<Outcom
   }
   const { code } = await writeHeldVisit(trx, { ...draft, masterBookingId, bookingIds, patientId, expiresAt, now });
   if (free) {
-    await confirmVisit(trx, { masterBookingId, bookingIds: [...bookingIds.values()], actor: { kind: 'patient', id: patientId }, now });
+    await confirmVisit(trx, { masterBookingId, bookingIds: [...bookingIds.values()], hasCoupon: draft.coupon !== null, because: [], actor: { kind: 'patient', id: patientId }, now });
   }
   return accepted({ masterBookingId, code, confirmed: free });
 }

@@ -84,31 +84,42 @@ function findWhyNot(chosen: readonly VisitPart[], wish: CancellationWish): Quote
   return { code: 'not_cancellable', message: `${closed.serviceName} with ${closed.providerName} ${why}, so it cannot be cancelled. Nothing was changed.` };
 }
 
-/** Follow-ups of this visit that are cheaper because of a consultation that goes, and stay themselves. */
+/** What the patient has to say before the parts can go: follow-ups that are cheaper because of one of them, and stay themselves. */
+export function findFollowUpQuestion(parts: readonly VisitPart[], wish: Pick<CancellationWish, 'partIds' | 'now'>): FollowUpQuestion | null {
+  const dependents = dependentsOf(parts, wish.partIds);
+  if (dependents.length === 0) return null;
+  const differencePaise = sumPaise(differencesOf(dependents).values());
+  const alone = cancelParts(parts, wish.partIds, NO_TERMS, { by: 'patient', at: wish.now });
+  return { partIds: dependents.map((part) => part.id), differencePaise, canPayFull: alone.refundPaise >= differencePaise };
+}
+
+function dependentsOf(parts: readonly VisitPart[], partIds: readonly string[]): VisitPart[] {
+  return parts.filter((part) => part.status === 'confirmed' && part.usesFollowUpGrant && !partIds.includes(part.id) && partIds.includes(part.followsBookingId ?? ''));
+}
+
+/** What each follow-up costs more at its full price. */
+function differencesOf(followUps: readonly VisitPart[]): Map<string, number> {
+  return new Map(followUps.map((part) => [part.id, part.fullPricePaise - part.listPricePaise - part.regrantedPaise]));
+}
+
 function decideFollowUps(
   parts: readonly VisitPart[],
   wish: CancellationWish,
   terms: CancellationTerms,
 ): Outcome<{ partIds: readonly string[]; terms: CancellationTerms }, QuoteRefusal> {
-  const dependents = parts.filter(
-    (part) => part.status === 'confirmed' && part.usesFollowUpGrant && !wish.partIds.includes(part.id) && wish.partIds.includes(part.followsBookingId ?? ''),
-  );
+  const dependents = dependentsOf(parts, wish.partIds);
   if (dependents.length === 0) return accepted({ partIds: wish.partIds, terms });
   const together = [...wish.partIds, ...dependents.map((part) => part.id)];
   if (wish.actor.kind !== 'patient' || wish.followUps === 'cancel') return accepted({ partIds: together, terms });
 
-  const regrants = new Map(dependents.map((part) => [part.id, part.fullPricePaise - part.listPricePaise - part.regrantedPaise]));
-  const differencePaise = sumPaise(regrants.values());
-  const alone = cancelParts(parts, wish.partIds, NO_TERMS, { by: 'patient', at: wish.now });
-  const canPayFull = alone.refundPaise >= differencePaise;
+  const question = findFollowUpQuestion(parts, wish)!;
   if (wish.followUps === null) {
-    const question = { partIds: dependents.map((part) => part.id), differencePaise, canPayFull };
     return refused({ code: 'choose_follow_up', question, message: `The follow-up with ${dependents[0]!.providerName} depends on the consultation you are cancelling. Say what should become of it.` });
   }
-  if (!canPayFull) {
-    return refused({ code: 'difference_too_large', message: `Keeping the follow-up costs ${formatPaise(differencePaise)} more than its consultation gives back. Cancel it too, or keep both.` });
+  if (!question.canPayFull) {
+    return refused({ code: 'difference_too_large', message: `Keeping the follow-up costs ${formatPaise(question.differencePaise)} more than its consultation gives back. Cancel it too, or keep both.` });
   }
-  return accepted({ partIds: wish.partIds, terms: { ...terms, regrants } });
+  return accepted({ partIds: wish.partIds, terms: { ...terms, regrants: differencesOf(dependents) } });
 }
 
 async function findFollowUpElsewhere(db: Database, wish: CancellationWish): Promise<QuoteRefusal | null> {

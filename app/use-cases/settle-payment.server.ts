@@ -4,7 +4,7 @@ import type { Database, Trx } from '#db/client.ts';
 import { openDiscrepancy } from '#db/discrepancies.ts';
 import { post } from '#db/ledger.ts';
 import { recordAttempts } from '#db/payments.ts';
-import { recordEvents, SYSTEM } from '#db/status-events.ts';
+import { recordEvents, SYSTEM, type StatusEvent } from '#db/status-events.ts';
 import type { PaymentTransactionTable } from '#db/tables.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { getParts, lockVisit } from '#db/visits-for-update.ts';
@@ -27,7 +27,7 @@ interface Settling {
  */
 export async function settlePayment(db: Database, settling: Settling): Promise<Settlement> {
   return inTransaction(db, async (trx) => {
-    await lockVisit(trx, settling.masterBookingId);
+    const master = await lockVisit(trx, settling.masterBookingId);
     const row = await trx.selectFrom('payment_transaction').selectAll().where('master_booking_id', '=', settling.masterBookingId).executeTakeFirstOrThrow();
     await recordAttempts(trx, row.id, settling.seen, settling.now);
     const captured = settling.seen.filter((payment) => payment.status === 'captured');
@@ -39,13 +39,17 @@ export async function settlePayment(db: Database, settling: Settling): Promise<S
       await returnPayment(trx, { ...settling, paymentTransactionId: row.id, payment: second, reason: 'paid_twice' });
     }
     if (row.status === 'captured') return 'already_paid';
-    if (exact[0]) return takePayment(trx, settling, row, exact[0]);
+    if (exact[0]) return takePayment(trx, { ...settling, master }, row, exact[0]);
     await noteAuthorized(trx, settling, row);
     return 'unpaid';
   });
 }
 
-async function takePayment(trx: Trx, settling: Settling, row: PaymentTransactionTable, payment: GatewayPayment): Promise<Settlement> {
+interface Locked extends Settling {
+  readonly master: Awaited<ReturnType<typeof lockVisit>>;
+}
+
+async function takePayment(trx: Trx, settling: Locked, row: PaymentTransactionTable, payment: GatewayPayment): Promise<Settlement> {
   const { masterBookingId, now } = settling;
   await trx
     .updateTable('payment_transaction')
@@ -61,14 +65,10 @@ async function takePayment(trx: Trx, settling: Settling, row: PaymentTransaction
     .where('id', '=', row.id)
     .where('status', '=', row.status)
     .execute();
-  await recordEvents(
-    trx,
-    [{ subjectKind: 'payment_transaction', subjectId: row.id, masterBookingId, event: 'payment_captured', from: row.status, to: 'captured' }],
-    SYSTEM,
-    now,
-  );
+  const captured: StatusEvent = { subjectKind: 'payment_transaction', subjectId: row.id, masterBookingId, event: 'payment_captured', from: row.status, to: 'captured' };
   const parts = await keepTimes(trx, settling);
   if (parts === null) {
+    await recordEvents(trx, [captured], SYSTEM, now);
     await returnPayment(trx, { ...settling, paymentTransactionId: row.id, payment, reason: 'times_gone' });
     return 'returned';
   }
@@ -76,13 +76,12 @@ async function takePayment(trx: Trx, settling: Settling, row: PaymentTransaction
     gatewayPaymentId: payment.id, masterBookingId, amountPaise: payment.amount, feePaise: payment.fee ?? 0, taxPaise: payment.tax ?? 0,
   };
   await post(trx, [saleEntries(sale, parts.map((part) => ({ individualBookingId: part.id, paidPaise: part.paid_paise })))], now);
-  await confirmVisit(trx, { masterBookingId, bookingIds: parts.map((part) => part.id), actor: SYSTEM, now });
+  await confirmVisit(trx, { masterBookingId, bookingIds: parts.map((part) => part.id), hasCoupon: settling.master.coupon_id !== null, because: [captured], actor: SYSTEM, now });
   return 'confirmed';
 }
 
 /** The parts, with their times surely ours, or null when they are not to be had any more. */
-async function keepTimes(trx: Trx, { masterBookingId, now }: Settling) {
-  const master = await trx.selectFrom('master_booking').select(['status', 'patient_id']).where('id', '=', masterBookingId).executeTakeFirstOrThrow();
+async function keepTimes(trx: Trx, { masterBookingId, master, now }: Locked) {
   if (master.status !== 'pending_payment') return null;
   const parts = await getParts(trx, masterBookingId);
   if (await keepOrTakeTimes(trx, wishesOfParts(parts, master.patient_id), now)) return parts;

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import type { BasketLine } from '#db/baskets.ts';
 import type { Trx } from '#db/client.ts';
 import type { Coupon } from '#db/coupons.ts';
+import { insertRows } from '#db/insert-rows.ts';
 import { newId, newVisitCode } from '#db/new-id.ts';
 import { recordEvents } from '#db/status-events.ts';
 
@@ -41,7 +42,7 @@ export async function writeHeldVisit(trx: Trx, visit: VisitToHold): Promise<{ co
       confirmed_at: null,
     })
     .execute();
-  await trx.insertInto('individual_booking').values(visit.lines.map((_, index) => bookingRow(visit, index))).execute();
+  await insertRows(trx, 'individual_booking', visit.lines.map((_, index) => bookingRow(visit, index)));
   if (priced.totalPaise > 0) await writePayment(trx, visit);
   await recordEvents(
     trx,

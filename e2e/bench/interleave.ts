@@ -21,7 +21,7 @@ export async function interleave(rounds: number, ours: () => Promise<number>, li
 
 /** A finding's columns for two rates. */
 export function columnsOf({ ours, limit, ratios }: Comparison): { ours: string; limit: string; ratio: string } {
-  return { ours: `${spread(ours)}/s`, limit: `${spread(limit)}/s`, ratio: spread(ratios, 2) };
+  return { ours: `${spread(ours)}/s`, limit: `${spread(limit)}/s`, ratio: spread(ratios, percentile(ratios, 0.5) < 0.1 ? 4 : 2) };
 }
 
 export function medianRatio({ ratios }: Comparison): number {

@@ -3,43 +3,121 @@ import type { Database } from '#db/client.ts';
 import type { EmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
 
 /**
- * Compares our rows, our ledger and the gateway, each visit for itself; every difference is a sentence. An empty list
- * means that every paisa is explained.
+ * Compares our rows with our ledger visit by visit, and our refunds with the gateway's payment by payment. Each
+ * difference is a sentence; an empty list means that every paisa is explained.
  */
-export async function findDifferences(db: Database, admin: EmulatorAdmin | null): Promise<string[]> {
-  return [...(await unbalancedPostings(db)), ...(await unexplainedVisits(db)), ...(await overRefundedPayments(db)), ...(admin ? await gatewayDifferences(db, admin) : [])];
+export async function findDifferences(db: Database, admin: EmulatorAdmin): Promise<string[]> {
+  return [...(await unbalancedPostings(db)), ...(await unexplainedVisits(db)), ...(await overRefundedPayments(db)), ...(await gatewayDifferences(db, admin))];
 }
 
 async function unbalancedPostings(db: Database): Promise<string[]> {
   const rows = await db
     .selectFrom('ledger_entry')
-    .select(['posting_id', ({ fn }) => fn.sum<string>('amount_paise').as('paise')])
+    .select(['posting_id', sql<string>`sum(amount_paise)`.as('paise')])
     .groupBy('posting_id')
-    .having(({ fn }) => fn.sum('amount_paise'), '!=', 0)
+    .having(sql<boolean>`sum(amount_paise) != 0`)
     .execute();
   return rows.map((row) => `posting ${row.posting_id} is off by ${row.paise} paise`);
 }
 
-/**
- * By rows: captured + goodwill given = returned or owed back + deposits of parts that stand + kept fees.
- * By ledger: the same deposits, kept fees, refunds owed and refunds in transit.
- */
+/** A visit in our rows (left) and in our ledger (right); the first line holds both together. All paise. */
 async function unexplainedVisits(db: Database): Promise<string[]> {
-  const [balances, parts, refunds, payments] = await Promise.all([readBalances(db), readParts(db), readRefunds(db), readPayments(db)]);
-  return [...payments.keys()].flatMap((id) => {
-    const ledger = (account: string) => balances.get(id)?.get(account) ?? 0;
-    const part = parts.get(id) ?? { depositsPaise: 0, keptPaise: 0 };
-    const refund = refunds.get(id) ?? { returnedPaise: 0, owedPaise: 0, inTransitPaise: 0, latePaise: 0 };
-    const capturedPaise = payments.get(id)!;
-    if (capturedPaise === 0 && refund.returnedPaise + refund.latePaise === 0) return [];
-    const late = refund.latePaise > 0 && part.depositsPaise === 0 && part.keptPaise === 0;
-    const facts: [string, number, number][] = [
-      ['money', capturedPaise + ledger('goodwill_refunds'), (late ? 0 : refund.latePaise > 0 ? -refund.latePaise : 0) + refund.returnedPaise + part.depositsPaise + part.keptPaise],
-      ['deposits', -ledger('customer_deposits'), part.depositsPaise],
-      ['kept fees', -ledger('kept_fee_revenue') - ledger('provider_payable'), part.keptPaise],
-      ['refunds owed', -ledger('refunds_payable'), refund.owedPaise],
-      ['refunds in transit', -ledger('refunds_in_transit'), refund.inTransitPaise],
+  const [ledgers, rows] = await Promise.all([readLedgers(db), readRows(db)]);
+  return [...ledgers].flatMap(([id, ledger]) => {
+    const row = rows.get(id) ?? NOTHING;
+    const facts: readonly [string, number, number][] = [
+      ['captured money and goodwill', row.returned + row.deposits + row.kept, ledger.captured + ledger.goodwill],
+      ['deposits', row.deposits, ledger.deposits],
+      ['kept fees', row.kept, ledger.kept],
+      ['refunds owed', row.owed, ledger.owed],
+      ['refunds in transit', row.inTransit, ledger.inTransit],
     ];
-    return facts.flatMap(([what, left, right]) => (left === right ? [] : [`visit ${id}: ${what} ${left} is not ${right} paise`]));
+    return facts.flatMap(([what, left, right]) => (left === right ? [] : [`visit ${id}: ${what} are ${left} paise in its rows and ${right} in the ledger`]));
   });
+}
+
+const NOTHING = { returned: 0, owed: 0, inTransit: 0, deposits: 0, kept: 0 };
+
+async function readLedgers(db: Database) {
+  const on = (account: string) => sql<string>`sum(case when entry.account = ${account} then entry.amount_paise else 0 end)`;
+  const found = await db
+    .selectFrom('ledger_entry as entry')
+    .innerJoin('ledger_posting as posting', 'posting.id', 'entry.posting_id')
+    .select([
+      'entry.master_booking_id as id',
+      sql<string>`sum(case when posting.event in ('payment_captured', 'late_payment_captured') and entry.account = 'razorpay_balance' and entry.amount_paise > 0 then entry.amount_paise else 0 end)`.as('captured'),
+      on('goodwill_refunds').as('goodwill'),
+      sql<string>`-(${on('customer_deposits')})`.as('deposits'),
+      sql<string>`-(${on('kept_fee_revenue')} + ${on('provider_payable')})`.as('kept'),
+      sql<string>`-(${on('refunds_payable')})`.as('owed'),
+      sql<string>`-(${on('refunds_in_transit')})`.as('inTransit'),
+    ])
+    .where('entry.master_booking_id', 'is not', null)
+    .groupBy('entry.master_booking_id')
+    .execute();
+  return new Map(found.map(({ id, ...sums }) => [id!, inNumbers(sums)]));
+}
+
+async function readRows(db: Database): Promise<Map<string, typeof NOTHING>> {
+  const refunds = await db
+    .selectFrom('refund')
+    .select([
+      'master_booking_id as id',
+      // A failed refund is owed until another one stands in its place, which takes it off the desk's hands.
+      sql<string>`sum(case when status != 'failed' or parked_reason is not null then amount_paise else 0 end)`.as('returned'),
+      sql<string>`sum(case when status in ('requested', 'sending', 'outcome_unknown') or (status = 'failed' and parked_reason is not null) then amount_paise else 0 end)`.as('owed'),
+      sql<string>`sum(case when status = 'pending' then amount_paise else 0 end)`.as('inTransit'),
+    ])
+    .groupBy('master_booking_id')
+    .execute();
+  const parts = await db
+    .selectFrom('individual_booking')
+    .select([
+      'master_booking_id as id',
+      sql<string>`sum(case when status in ('confirmed', 'completed', 'no_show') then paid_paise + requalified_paise + regranted_paise else 0 end)`.as('deposits'),
+      sql<string>`sum(kept_fee_paise)`.as('kept'),
+    ])
+    .groupBy('master_booking_id')
+    .execute();
+  const returned = new Map(refunds.map(({ id, ...sums }) => [id, inNumbers(sums)]));
+  return new Map(parts.map(({ id, ...sums }) => [id, { ...NOTHING, ...inNumbers(sums), ...returned.get(id) }]));
+}
+
+/** Sums come as text, because they may be longer than a number. */
+function inNumbers<K extends string>(sums: Readonly<Record<K, string>>): Record<K, number> {
+  return Object.fromEntries(Object.entries<string>(sums).map(([key, sum]) => [key, Number(sum)])) as Record<K, number>;
+}
+
+async function overRefundedPayments(db: Database): Promise<string[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .innerJoin('payment_attempt as payment', 'payment.gateway_payment_id', 'refund.gateway_payment_id')
+    .select(['payment.gateway_payment_id as id', 'payment.amount_paise', sql<string>`sum(refund.amount_paise)`.as('refunded')])
+    .where('refund.status', '!=', 'failed')
+    .groupBy(['payment.gateway_payment_id', 'payment.amount_paise'])
+    .having(sql<boolean>`sum(refund.amount_paise) > payment.amount_paise`)
+    .execute();
+  return rows.map((row) => `${row.id}: ${row.refunded} paise returned of ${row.amount_paise}`);
+}
+
+/** What Razorpay holds as refunded, and what our rows say it has; money paid by hand has left by another way. */
+async function gatewayDifferences(db: Database, admin: EmulatorAdmin): Promise<string[]> {
+  const { refundsPerPayment, overRefundedPayments: over } = await admin.assertions();
+  const rows = await db
+    .selectFrom('refund')
+    .select(['gateway_payment_id as id', sql<string>`sum(amount_paise)`.as('paise')])
+    .where('status', 'in', ['processed', 'pending'])
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('ledger_posting').select('ledger_posting.id').where('event', '=', 'refund_paid_by_transfer').whereRef('source_id', '=', 'refund.id'))),
+    )
+    .groupBy('gateway_payment_id')
+    .execute();
+  const ours = new Map(rows.map(({ id, paise }) => [id, Number(paise)]));
+  const known = new Set((await db.selectFrom('payment_attempt').select('gateway_payment_id').execute()).map((row) => row.gateway_payment_id));
+  const ids = new Set([...ours.keys(), ...Object.keys(refundsPerPayment).filter((id) => known.has(id))]);
+  const differing = [...ids].flatMap((id) => {
+    const [own, theirs] = [ours.get(id) ?? 0, refundsPerPayment[id]?.amountPaise ?? 0];
+    return own === theirs ? [] : [`${id}: ${own} paise refunded here, ${theirs} at Razorpay`];
+  });
+  return [...differing, ...over.map((id) => `${id}: more refunded at Razorpay than was paid`)];
 }

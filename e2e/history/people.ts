@@ -1,7 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import { newId } from '#db/new-id.ts';
-import type { Random } from './random.ts';
 
 /** First and family names that go together, by the city where their owners mostly book. */
 const NAMES: Readonly<Record<string, { readonly first: readonly string[]; readonly family: readonly string[] }>> = {
@@ -20,6 +19,8 @@ const NAMES: Readonly<Record<string, { readonly first: readonly string[]; readon
 };
 const PEOPLE_PER_CITY = 50;
 const JOINED_BEFORE_DAYS = 5;
+const FIRST_NUMBER = 10_421;
+const NUMBER_STEP = 547;
 const DAY_MS = 86_400_000;
 
 export interface HistoryPatient {
@@ -31,8 +32,10 @@ export interface HistoryPatient {
  * About 150 patients of the cities that have names here, the same ones for every seed; those of an earlier run are
  * found again. They sign in with the demo's password.
  */
-export async function gatherPatients(db: Database, cities: readonly string[], random: Random, since: Date): Promise<HistoryPatient[]> {
-  const wanted = cities.flatMap((city) => nameList(city).map((person) => ({ ...person, citySlug: city })));
+export async function gatherPatients(db: Database, cities: readonly string[], since: Date): Promise<HistoryPatient[]> {
+  const wanted = cities
+    .flatMap((city) => nameList(city).map((person) => ({ ...person, citySlug: city })))
+    .map((person, index) => ({ ...person, phone: `+9170000${FIRST_NUMBER + index * NUMBER_STEP}` }));
   const known = new Map((await db.selectFrom('account').select(['id', 'email']).execute()).map(({ id, email }) => [email, id]));
   const { password_hash } = await db.selectFrom('account').select('password_hash').where('email', '=', LOGINS.meera.email).executeTakeFirstOrThrow();
   const newcomers = wanted.filter(({ email }) => !known.has(email)).map((person) => ({ ...person, id: newId() }));
@@ -42,7 +45,7 @@ export async function gatherPatients(db: Database, cities: readonly string[], ra
       .insertInto('account')
       .values(newcomers.map(({ id, email, name }) => ({ id, email, name, password_hash, role: 'patient', provider_id: null, created_at, disabled_at: null })))
       .execute();
-    await db.insertInto('patient').values(newcomers.map(({ id }) => ({ id, phone: `+9170000${random.between(10_000, 99_999)}` }))).execute();
+    await db.insertInto('patient').values(newcomers.map(({ id, phone }) => ({ id, phone }))).execute();
   }
   const ids = new Map([...known, ...newcomers.map(({ email, id }) => [email, id] as const)]);
   return wanted.map(({ email, citySlug }) => ({ id: ids.get(email)!, citySlug }));

@@ -1,9 +1,10 @@
 import type { EmulatorAssertions, EmulatorState } from './admin-state.ts';
-import type { Endpoint, PaymentMethod, Refund, WebhookEvent } from './entities.ts';
+import type { Endpoint, EndpointKind, PaymentMethod, Refund, WebhookEvent } from './entities.ts';
 import type { Fault, FaultKind } from './faults.ts';
 import type { PayOutcome, SignedPayment } from './pay.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { Settings, WebhookKnobs } from './settings.ts';
+import { xCalls } from './x/admin-client-x.ts';
 
 /** A count of times, or always. */
 type Times = number | 'always';
@@ -46,6 +47,7 @@ export function createEmulatorAdmin(origin: string) {
   const post = <T>(path: string, body: unknown = {}): Promise<T> => ask<T>('POST', path, body);
 
   return {
+    ...xCalls(post),
     state: (limit = 1000) => get<EmulatorState>(`/state?limit=${limit}`),
     requests: (filter: { method?: string; path?: string; limit?: string } = {}) => get<LoggedRequest[]>(`/requests?${new URLSearchParams(filter)}`),
     event: (id: string) => get<WebhookEvent | null>(`/events/${id}`),
@@ -61,8 +63,8 @@ export function createEmulatorAdmin(origin: string) {
     settleRefund: (id: string, as: 'processed' | 'failed') => post<Refund>(`/refunds/${id}/settle`, { as }),
     giveArn: (id: string) => post<Refund>(`/refunds/${id}/arn`),
 
-    /** Creates the endpoint, or gives the one at this URL its new secret and events. */
-    setWebhook: (request: { url: string; secret: string; events?: string[] }) => post<Endpoint>('/webhooks/endpoints', request),
+    /** Creates the endpoint, or gives the one of this kind at this URL its new secret and events; `kind` is pay-in's unless it says x. */
+    setWebhook: (request: { kind?: EndpointKind; url: string; secret: string; events?: string[] }) => post<Endpoint>('/webhooks/endpoints', request),
     editWebhook: (id: string, change: { secret?: string; events?: string[]; active?: boolean }) => ask<Endpoint>('PATCH', `/webhooks/endpoints/${id}`, change),
     removeWebhook: (id: string) => ask<{ removed: string }>('DELETE', `/webhooks/endpoints/${id}`),
     setKnobs: (knobs: Partial<Omit<WebhookKnobs, 'drop' | 'wrongSignature'> & { drop: Times; wrongSignature: Times }>) => post<WebhookKnobs>('/webhooks/knobs', knobs),

@@ -3,6 +3,8 @@ import type { Payment, Refund } from './entities.ts';
 import { json } from './http-types.ts';
 import type { Call, Reply, Route } from './http-types.ts';
 import type { World } from './world.ts';
+import { payoutAssertions } from './x/assertions-x.ts';
+import { xStateOf } from './x/state-x.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -42,6 +44,7 @@ export function stateOf(world: World, limit: number) {
     endpoints: [...endpoints.oldestFirst()].map(endpointView),
     deliveries: firstOf(deliveries.newestFirst(), limit).map(deliveryView),
     faults: [...faults.oldestFirst()],
+    x: xStateOf(world, limit),
   };
 }
 
@@ -69,6 +72,7 @@ export function assertionsOf(world: World) {
     refundRequests: refundRequests.length,
     refundRequestsWithoutKey: refundRequests.filter(({ headers }) => !headers['x-refund-idempotency']).length,
     refundKeysSeen: [...new Set(refundRequests.flatMap(({ headers }) => headers['x-refund-idempotency'] ?? []))],
+    ...payoutAssertions(world),
     webhookAttempts: [...world.store.deliveries.oldestFirst()].reduce((sum, { attempts }) => sum + attempts.length, 0),
   };
 }

@@ -1,15 +1,16 @@
-import { AdminError, mergeFields, requireText, text, flag } from './admin-fields.ts';
-import { EVENT_NAMES } from './announce.ts';
-import type { Delivery, Endpoint } from './entities.ts';
+import { AdminError, mergeFields, oneOf, requireText, text, flag } from './admin-fields.ts';
+import { EVENT_NAMES, kindOf } from './announce.ts';
+import type { Delivery, Endpoint, EndpointKind } from './entities.ts';
 import { json } from './http-types.ts';
 import type { Call, Reply, Route } from './http-types.ts';
 import { newId } from './ids.ts';
 import { flush } from './time-travel.ts';
 import { replay } from './webhook-delivery.ts';
 import type { World } from './world.ts';
+import { X_EVENT_NAMES } from './x/announce-x.ts';
 
 export const adminWebhookRoutes: Route[] = [
-  { method: 'POST', path: '/__admin/webhooks/endpoints', handle: (world, { body }) => json(endpointView(setWebhook(world, { url: requireText(body, 'url'), secret: requireText(body, 'secret'), events: readEvents(body.events) }))) },
+  { method: 'POST', path: '/__admin/webhooks/endpoints', handle: addEndpoint },
   { method: 'GET', path: '/__admin/webhooks/endpoints', handle: (world) => json([...world.store.endpoints.oldestFirst()].map(endpointView)) },
   { method: 'PATCH', path: '/__admin/webhooks/endpoints/:id', handle: editEndpoint },
   { method: 'POST', path: '/__admin/webhooks/endpoints/:id', handle: editEndpoint },
@@ -19,11 +20,16 @@ export const adminWebhookRoutes: Route[] = [
   { method: 'POST', path: '/__admin/webhooks/flush', handle: flushDeliveries },
 ];
 
-/** Sets the endpoint at this URL; a new secret signs only events that happen from now on. Also enables it again. */
-export function setWebhook(world: World, { url, secret, events = ['*'] }: { url: string; secret: string; events?: string[] }): Endpoint {
+function addEndpoint(world: World, { body }: Call): Reply {
+  const kind = oneOf(body, 'kind', ['pg', 'x']) ?? 'pg';
+  return json(endpointView(setWebhook(world, { kind, url: requireText(body, 'url'), secret: requireText(body, 'secret'), events: readEvents(kind, body.events) })));
+}
+
+/** Sets the endpoint of this kind at this URL; a new secret signs only events that happen from now on. Also enables it again. */
+export function setWebhook(world: World, { kind = 'pg', url, secret, events = ['*'] }: { kind?: EndpointKind; url: string; secret: string; events?: string[] }): Endpoint {
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new AdminError('url must be an http or https address.');
-  const [known] = world.store.endpoints.withKey(url);
-  const endpoint = known ?? { id: newId('we'), url, secret, events, active: true, disabledReason: null, created_at: world.clock.now() };
+  const known = world.store.endpoints.withKey(url).find((endpoint) => kindOf(endpoint) === kind);
+  const endpoint = known ?? { id: newId('we'), kind, url, secret, events, active: true, disabledReason: null, created_at: world.clock.now() };
   return world.store.endpoints.save(Object.assign(endpoint, { secret, events, active: true, disabledReason: null }));
 }
 
@@ -35,11 +41,12 @@ export function deliveryView(delivery: Delivery): Delivery {
   return { ...delivery, secret: '***' };
 }
 
-function readEvents(value: unknown): string[] | undefined {
+function readEvents(kind: EndpointKind, value: unknown): string[] | undefined {
   if (value === undefined || value === '') return undefined;
   const names = Array.isArray(value) ? value.map(String) : String(value).split(/[\s,]+/);
-  const unknown = names.find((name) => name !== '*' && !EVENT_NAMES.some((event) => event === name));
-  if (unknown !== undefined) throw new AdminError(`There is no event ${unknown}. Known: ${EVENT_NAMES.join(', ')}.`);
+  const known: readonly string[] = kind === 'x' ? X_EVENT_NAMES : EVENT_NAMES;
+  const unknown = names.find((name) => name !== '*' && !known.includes(name));
+  if (unknown !== undefined) throw new AdminError(`There is no event ${unknown}. Known: ${known.join(', ')}.`);
   return names;
 }
 
@@ -53,7 +60,7 @@ function editEndpoint(world: World, call: Call): Reply {
   const endpoint = requireEndpoint(world, call);
   const active = flag(call.body, 'active') ?? endpoint.active;
   const secret = text(call.body, 'secret') ?? endpoint.secret;
-  const events = readEvents(call.body.events) ?? endpoint.events;
+  const events = readEvents(kindOf(endpoint), call.body.events) ?? endpoint.events;
   const disabledReason = active ? null : (endpoint.disabledReason ?? 'disabled by hand');
   return json(endpointView(world.store.endpoints.save(Object.assign(endpoint, { active, secret, events, disabledReason }))));
 }

@@ -15,12 +15,15 @@ import { refundView } from './refund-view.ts';
 import { tryRefund } from './refunds.ts';
 import { requireRow } from './request-fields.ts';
 import { moveClock, setFrozen } from './time-travel.ts';
+import { SETTING_CHOICES } from './settings.ts';
 import type { World } from './world.ts';
+import { adminXRoutes } from './x/admin-x.ts';
 
 export const adminRoutes: Route[] = [
   ...adminStateRoutes,
   ...adminWebhookRoutes,
   ...adminImportRoutes,
+  ...adminXRoutes,
   { method: 'POST', path: '/__admin/pay', handle: pay },
   { method: 'POST', path: '/__admin/payments/:id/settle', handle: settlePayment },
   { method: 'POST', path: '/__admin/refunds', handle: refundFromDashboard },
@@ -108,7 +111,7 @@ function clockView(world: World): { now: number; iso: string; frozen: boolean } 
 }
 
 function setSettings(world: World, { body }: Call): Reply {
-  const settings = mergeFields(world.store.settings, body, { refundMode: ['processed', 'pending'], refundOutcome: ['processed', 'failed'], lowBalance: ['off', 'clear', 'generic'] });
+  const settings = mergeFields(world.store.settings, body, SETTING_CHOICES);
   world.store.settings = settings;
   return json(settings);
 }

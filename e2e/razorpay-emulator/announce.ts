@@ -1,4 +1,4 @@
-import type { Endpoint, Order, Payment, Refund } from './entities.ts';
+import type { Endpoint, EndpointKind, Order, Payment, Refund } from './entities.ts';
 import { newId } from './ids.ts';
 import { orderView } from './orders.ts';
 import { paymentView } from './payment-view.ts';
@@ -15,13 +15,18 @@ export type EventName = (typeof EVENT_NAMES)[number];
 
 type About = { refund?: Refund; payment?: Payment; order?: Order };
 
-/** Writes down what happened, as it is now, for every endpoint that wants it. */
+/** Tells pay-in's endpoints. */
 export function announce(world: World, event: EventName, about: About): void {
-  const endpoints = [...world.store.endpoints.oldestFirst()].filter((endpoint) => wants(endpoint, event));
+  publish(world, 'pg', event, () => payloadOf(about));
+}
+
+/** Writes down what happened, as it is now, for every endpoint of its kind that wants it. */
+export function publish(world: World, kind: EndpointKind, event: string, payload: () => Record<string, unknown>): void {
+  const endpoints = [...world.store.endpoints.oldestFirst()].filter((endpoint) => kindOf(endpoint) === kind && wants(endpoint, event));
   if (endpoints.length === 0) return;
   const id = newId('evt');
   const now = world.clock.now();
-  world.store.events.save({ id, event, body: JSON.stringify(envelope(world, event, about)), created_at: now });
+  world.store.events.save({ id, event, body: JSON.stringify(envelope(world, event, payload())), created_at: now });
   for (const endpoint of endpoints) {
     const next = now + world.store.knobs.delaySeconds;
     const delivery = world.store.deliveries.save({
@@ -32,16 +37,24 @@ export function announce(world: World, event: EventName, about: About): void {
   }
 }
 
+/** Endpoints kept before RazorpayX was known have no kind. */
+export function kindOf(endpoint: Endpoint): EndpointKind {
+  return endpoint.kind ?? 'pg';
+}
+
 function wants(endpoint: Endpoint, event: string): boolean {
   return endpoint.events.includes('*') || endpoint.events.includes(event);
 }
 
-function envelope(world: World, event: EventName, { refund, payment, order }: About): Record<string, unknown> {
-  const payload = {
+function payloadOf({ refund, payment, order }: About): Record<string, unknown> {
+  return {
     ...(refund ? { refund: { entity: refundView(refund) } } : {}),
     ...(payment ? { payment: { entity: paymentView(payment) } } : {}),
     ...(order ? { order: { entity: orderView(order) } } : {}),
   };
+}
+
+function envelope(world: World, event: string, payload: Record<string, unknown>): Record<string, unknown> {
   const head = { entity: 'event', account_id: world.account.accountId, event, contains: Object.keys(payload) };
   const created_at = world.clock.now();
   // The one event whose published sample carries its time inside the payload.

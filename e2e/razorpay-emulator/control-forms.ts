@@ -2,7 +2,9 @@ import { clockText } from './control-tables.ts';
 import { FAULT_KINDS } from './faults.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { SETTING_CHOICES } from './settings.ts';
 import type { World } from './world.ts';
+import { DEFAULT_X_SETTINGS } from './x/x-settings.ts';
 
 const JUMPS: [seconds: number, label: string][] = [[60, '1 minute'], [600, '10 minutes'], [3600, '1 hour'], [86_400, '1 day'], [30 * 86_400, '30 days'], [183 * 86_400, '6 months']];
 
@@ -29,12 +31,20 @@ export function knobsCard({ store }: World): Html {
   return html`<div class="card"><h2>Webhook delivery</h2><form method="post" action="/control/webhooks/knobs?back=steering">${fieldsOf(store.knobs, {})}<button>Save delivery knobs</button></form></div>`;
 }
 
-export function settingsCard({ store }: World): Html {
-  const choices = { refundMode: ['processed', 'pending'], refundOutcome: ['processed', 'failed'], lowBalance: ['off', 'clear', 'generic'] };
-  return html`<div class="card"><h2>Account and bank</h2><form method="post" action="/control/settings?back=steering">${fieldsOf(store.settings, choices)}<button>Save settings</button></form></div>`;
+export function settingsCard(world: World): Html {
+  return someSettingsCard(world, 'Account and bank', (name) => !Object.hasOwn(DEFAULT_X_SETTINGS, name));
 }
 
-function fieldsOf(values: Record<string, string | number | boolean>, choices: Record<string, string[]>): Html[] {
+export function xSettingsCard(world: World): Html {
+  return someSettingsCard(world, 'RazorpayX and its banks', (name) => Object.hasOwn(DEFAULT_X_SETTINGS, name));
+}
+
+function someSettingsCard({ store }: World, title: string, shown: (name: string) => boolean): Html {
+  const values = Object.fromEntries(Object.entries(store.settings).filter(([name]) => shown(name)));
+  return html`<div class="card"><h2>${title}</h2><form method="post" action="/control/settings?back=steering">${fieldsOf(values, SETTING_CHOICES)}<button>Save settings</button></form></div>`;
+}
+
+function fieldsOf(values: Record<string, string | number | boolean>, choices: Record<string, readonly string[]>): Html[] {
   return Object.entries(values).map(([name, value]) => {
     const options = typeof value === 'boolean' ? ['true', 'false'] : choices[name];
     const field = options

@@ -1,9 +1,11 @@
-import { clockCard, faultsCard, knobsCard, settingsCard } from './control-forms.ts';
+import { clockCard, faultsCard, knobsCard, settingsCard, xSettingsCard } from './control-forms.ts';
 import { deliveriesTable, endpointsTable, ordersTable, paymentsTable, refundsTable, requestsTable } from './control-tables.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import type { World } from './world.ts';
+import { balanceCard, downtimesCard } from './x/control-cards-x.ts';
+import { fundAccountsTable, payoutsTable, transactionsTable, validationsTable } from './x/control-tables-x.ts';
 
 const STYLE = `
 body { font-size: 14px; }
@@ -42,7 +44,7 @@ td input { width: 96px; }
 @media (pointer: coarse) { input, select, button, nav a { min-height: 44px; } }
 `;
 
-const SECTIONS = [['orders', 'Orders'], ['payments', 'Payments'], ['refunds', 'Refunds'], ['endpoints', 'Endpoints'], ['deliveries', 'Deliveries'], ['requests', 'Requests'], ['steering', 'Steering']] as const;
+const SECTIONS = [['orders', 'Orders'], ['payments', 'Payments'], ['refunds', 'Refunds'], ['payouts', 'Payouts'], ['statement', 'Statement'], ['fund-accounts', 'Fund accounts'], ['validations', 'Validations'], ['endpoints', 'Endpoints'], ['deliveries', 'Deliveries'], ['requests', 'Requests'], ['steering', 'Steering']] as const;
 
 const DEFAULT_ROWS = 20;
 
@@ -63,12 +65,17 @@ ${clockCard(world)}
 ${ordersTable(world, rows)}
 ${paymentsTable(world, rows)}
 ${refundsTable(world, rows)}
+${balanceCard(world)}
+${payoutsTable(world, rows)}
+${transactionsTable(world, rows)}
+${fundAccountsTable(world, rows)}
+${validationsTable(world, rows)}
 ${endpointsTable(world)}
 ${deliveriesTable(world, rows)}
 ${requestsTable(world, rows)}
 <section id="steering"><h2>Steering</h2><div class="cards">
-${faultsCard(world)}${knobsCard(world)}${settingsCard(world)}
-<div class="card"><h2>Start over</h2><form method="post" action="/control/reset"><p class="soft">Forgets orders, payments, refunds, faults and settings, and makes the clock real again. Webhook endpoints stay.</p><button>Forget everything</button></form></div>
+${faultsCard(world)}${knobsCard(world)}${settingsCard(world)}${xSettingsCard(world)}${downtimesCard(world)}
+<div class="card"><h2>Start over</h2><form method="post" action="/control/reset"><p class="soft">Forgets orders, payments, refunds, payouts, balance, faults and settings, and makes the clock real again. Webhook endpoints stay.</p><button>Forget everything</button></form></div>
 </div></section>
 <p><a href="/?rows=500">Show up to 500 rows of each</a></p>
 </main>`;
@@ -83,6 +90,7 @@ function sentence(world: World): string {
     world.store.faults.size > 0 && `${counted(world.store.faults.size, 'fault')} set`,
     waiting > 0 && `${counted(waiting, 'webhook')} waiting`,
     disabled > 0 && `${counted(disabled, 'endpoint')} disabled`,
+    world.store.payoutQueue.size > 0 && `${counted(world.store.payoutQueue.size, 'payout')} queued`,
     world.store.knobs.paused && 'webhooks are paused',
     world.clock.frozen && 'the clock stands still',
   ].filter((part) => part !== false);

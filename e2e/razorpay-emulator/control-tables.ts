@@ -1,4 +1,5 @@
 import { firstOf } from './admin-state.ts';
+import { kindOf } from './announce.ts';
 import type { Delivery, Endpoint, Order, Payment, Refund } from './entities.ts';
 import { html, rupees } from './html.ts';
 import type { Html } from './html.ts';
@@ -11,21 +12,22 @@ export function clockText(unixSeconds: number): string {
   return TIME.format(unixSeconds * 1000);
 }
 
-const GOOD = new Set(['paid', 'captured', 'processed', 'delivered']);
-const WAITING = new Set(['authorized', 'attempted', 'pending', 'created']);
-const NUMBER_HEADS = new Set(['Amount', 'Refunded', 'Fee', 'Milliseconds']);
+const GOOD = new Set(['paid', 'captured', 'processed', 'delivered', 'completed', 'active', 'resolved']);
+const WAITING = new Set(['authorized', 'attempted', 'pending', 'created', 'queued', 'processing']);
+const TAKEN_BACK = new Set(['refunded', 'reversed', 'cancelled']);
+const NUMBER_HEADS = new Set(['Amount', 'Refunded', 'Fee', 'Milliseconds', 'Credit', 'Debit', 'Balance', 'Score']);
 
-function state(word: string): Html {
-  const [kind, icon] = GOOD.has(word) ? ['good', '✓'] : WAITING.has(word) ? ['wait', '◔'] : word === 'refunded' ? ['soft', '↩'] : ['bad', '✕'];
+export function state(word: string): Html {
+  const [kind, icon] = GOOD.has(word) ? ['good', '✓'] : WAITING.has(word) ? ['wait', '◔'] : TAKEN_BACK.has(word) ? ['soft', '↩'] : ['bad', '✕'];
   return html`<span class="state ${kind}"><span aria-hidden="true">${icon}</span> ${word.replace('_', ' ')}</span>`;
 }
 
-function button(back: string, action: string, label: string, fields: Record<string, string> = {}): Html {
+export function button(back: string, action: string, label: string, fields: Record<string, string> = {}): Html {
   const inputs = Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
   return html`<form method="post" action="/control/${action}?back=${back}">${inputs}<button>${label}</button></form>`;
 }
 
-function table({ id, title, count, heads, rows, empty }: { id: string; title: string; count: number; heads: string[]; rows: Html[]; empty: string }): Html {
+export function table({ id, title, count, heads, rows, empty }: { id: string; title: string; count: number; heads: string[]; rows: Html[]; empty: string }): Html {
   const body = html`<table><thead><tr>${heads.map((head) => html`<th scope="col"${NUMBER_HEADS.has(head) && html` class="number"`}>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section id="${id}"><h2>${title} <span class="soft">${count}</span></h2><div class="scroll" role="region" aria-label="${title}" tabindex="0">${rows.length > 0 ? body : html`<p class="empty">${empty}</p>`}</div></section>`;
 }
@@ -71,12 +73,12 @@ function refundRow(refund: Refund): Html {
 
 export function endpointsTable({ store }: World): Html {
   const rows = [...store.endpoints.oldestFirst()].map(endpointRow);
-  return table({ id: 'endpoints', title: 'Webhook endpoints', count: store.endpoints.size, heads: ['URL', 'Events', 'State', 'Steer'], rows, empty: 'No endpoints. Set one with POST /__admin/webhooks/endpoints.' });
+  return table({ id: 'endpoints', title: 'Webhook endpoints', count: store.endpoints.size, heads: ['URL', 'Of', 'Events', 'State', 'Steer'], rows, empty: 'No endpoints. Set one with POST /__admin/webhooks/endpoints.' });
 }
 
 function endpointRow(endpoint: Endpoint): Html {
   const condition = endpoint.active ? html`<span class="state good">✓ active</span>` : html`<span class="state bad">✕ disabled</span> <span class="soft">${endpoint.disabledReason}</span>`;
-  return html`<tr><td>${endpoint.url}</td><td class="cell">${endpoint.events.join(', ')}</td><td>${condition}</td><td>${button('endpoints', `webhooks/endpoints/${endpoint.id}`, endpoint.active ? 'Disable' : 'Enable', { active: String(!endpoint.active) })}</td></tr>`;
+  return html`<tr><td>${endpoint.url}</td><td>${kindOf(endpoint) === 'x' ? 'RazorpayX' : 'Pay-in'}</td><td class="cell">${endpoint.events.join(', ')}</td><td>${condition}</td><td>${button('endpoints', `webhooks/endpoints/${endpoint.id}`, endpoint.active ? 'Disable' : 'Enable', { active: String(!endpoint.active) })}</td></tr>`;
 }
 
 export function deliveriesTable({ store }: World, limit: number): Html {

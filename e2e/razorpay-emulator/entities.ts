@@ -108,8 +108,12 @@ export type Refund = {
 /** One remembered answer to a request that carried an idempotency header. */
 export type IdempotentAnswer = { id: string; requestHash: string; status: number; body: string; created_at: number };
 
+/** Pay-in and RazorpayX webhooks are set up apart, each with its own secret. */
+export type EndpointKind = 'pg' | 'x';
+
 export type Endpoint = {
   id: string;
+  kind?: EndpointKind;
   url: string;
   secret: string;
   /** Event names, or `['*']`. */

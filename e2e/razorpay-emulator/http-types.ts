@@ -20,9 +20,15 @@ export type Handler = (world: World, call: Call) => Reply | Promise<Reply>;
 /** How one idempotency header behaves; texts are the API's own. */
 export type IdempotencyRule = {
   header: string;
+  /** Refuses a request without the header; without this such a request is simply not deduplicated. */
+  missing?: () => Error;
   check: (key: string) => void;
   differentBody: () => Error;
   stillRunning: () => Error;
+  /** Whether a request whose key is at work waits for it instead of being refused. */
+  waits?: (world: World) => boolean;
+  /** Answers a repeat with what the first made as it is now; without this the first answer is repeated. */
+  current?: (world: World, first: Reply) => Reply;
 };
 
 export type Route = {

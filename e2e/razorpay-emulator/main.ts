@@ -3,7 +3,7 @@ import { setWebhook } from './admin-webhooks.ts';
 import { listen } from './listen.ts';
 import { createEmulatorServer } from './server.ts';
 import { resumePlans } from './time-travel.ts';
-import { ACCOUNT_ID, createWorld } from './world.ts';
+import { ACCOUNT_ID, DEFAULT_X_ACCOUNT_NUMBER, createWorld } from './world.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -16,12 +16,18 @@ const { values: options } = parseArgs({
     'end-with-stdin': { type: 'boolean', default: false },
     'webhook-url': { type: 'string', default: process.env.RAZORPAY_WEBHOOK_URL },
     'webhook-secret': { type: 'string', default: process.env.RAZORPAY_WEBHOOK_SECRET },
+    'x-account-number': { type: 'string', default: process.env.RAZORPAYX_ACCOUNT_NUMBER ?? DEFAULT_X_ACCOUNT_NUMBER },
+    'x-webhook-url': { type: 'string', default: process.env.RAZORPAYX_WEBHOOK_URL },
+    'x-webhook-secret': { type: 'string', default: process.env.RAZORPAYX_WEBHOOK_SECRET },
   },
 });
 
-const account = { keyId: options['key-id'], keySecret: options['key-secret'], merchantName: options['merchant-name'], accountId: ACCOUNT_ID };
+const account = {
+  keyId: options['key-id'], keySecret: options['key-secret'], merchantName: options['merchant-name'], accountId: ACCOUNT_ID, xAccountNumber: options['x-account-number'],
+};
 const world = createWorld(account, options.state ?? null);
 if (options['webhook-url'] && options['webhook-secret']) setWebhook(world, { url: options['webhook-url'], secret: options['webhook-secret'] });
+if (options['x-webhook-url'] && options['x-webhook-secret']) setWebhook(world, { kind: 'x', url: options['x-webhook-url'], secret: options['x-webhook-secret'] });
 world.store.commit();
 resumePlans(world);
 

@@ -14,10 +14,11 @@ import { refundRoutes } from './refunds.ts';
 import { maskedHeaders } from './request-log.ts';
 import { createRouter } from './router.ts';
 import type { World } from './world.ts';
+import { xRoutes } from './x/x-routes.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
 
-const routeApi = createRouter([...orderRoutes, ...paymentRoutes, ...refundRoutes, ...checkoutRoutes]);
+const routeApi = createRouter([...orderRoutes, ...paymentRoutes, ...refundRoutes, ...checkoutRoutes, ...xRoutes]);
 const routeAdmin = createRouter(adminRoutes);
 
 export function createEmulatorServer(world: World): Server {

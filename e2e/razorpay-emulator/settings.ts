@@ -1,5 +1,8 @@
+import { DEFAULT_X_SETTINGS, X_SETTING_CHOICES } from './x/x-settings.ts';
+import type { XSettings } from './x/x-settings.ts';
+
 /** Switches of the pretended merchant account and its bank; all changeable while it runs. */
-export type Settings = {
+export type Settings = XSettings & {
   /** Account default; an order's own `payment.capture` wins. */
   autoCapture: boolean;
   /** Virtual minutes until a late payment's bank answers. */
@@ -21,6 +24,14 @@ export type Settings = {
   maxAmountPaise: number;
 };
 
+/** The words each setting of words may have. */
+export const SETTING_CHOICES: { [K in keyof Settings]?: readonly string[] } = {
+  refundMode: ['processed', 'pending'],
+  refundOutcome: ['processed', 'failed'],
+  lowBalance: ['off', 'clear', 'generic'],
+  ...X_SETTING_CHOICES,
+};
+
 export const DEFAULT_SETTINGS: Settings = {
   autoCapture: true,
   lateAfterMinutes: 15,
@@ -32,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lowBalance: 'off',
   strictReceipts: false,
   maxAmountPaise: 50_000_000,
+  ...DEFAULT_X_SETTINGS,
 };
 
 /** What goes wrong on the way to a webhook endpoint. A count is used up by deliveries; -1 means always. */

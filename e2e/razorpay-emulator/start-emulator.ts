@@ -18,8 +18,8 @@ export type RunningEmulator = {
 };
 
 /** The emulator as a child process; without `port` it takes a free one, without `stateDir` it forgets at its end. */
-export async function startEmulator({ port = 0, stateDir, keyId, keySecret }: { port?: number; stateDir?: string; keyId?: string; keySecret?: string } = {}): Promise<RunningEmulator> {
-  const named = Object.entries({ port: String(port), state: stateDir, 'key-id': keyId, 'key-secret': keySecret });
+export async function startEmulator({ port = 0, stateDir, keyId, keySecret, xAccountNumber }: { port?: number; stateDir?: string; keyId?: string; keySecret?: string; xAccountNumber?: string } = {}): Promise<RunningEmulator> {
+  const named = Object.entries({ port: String(port), state: stateDir, 'key-id': keyId, 'key-secret': keySecret, 'x-account-number': xAccountNumber });
   const options = named.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
   const child = spawn(process.execPath, [MAIN, '--end-with-stdin', ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
   const end = async (signal: NodeJS.Signals): Promise<void> => {

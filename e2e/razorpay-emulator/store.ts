@@ -7,6 +7,8 @@ import { Journal } from './journal.ts';
 import type { Change } from './journal.ts';
 import { DEFAULT_KNOBS, DEFAULT_SETTINGS } from './settings.ts';
 import type { Settings, WebhookKnobs } from './settings.ts';
+import type { Contact, Downtime, FundAccount, Payout, Transaction, Validation } from './x/entities.ts';
+import { sourceKeyOf } from './x/statement-keys.ts';
 
 type Stored<T> = Row & { value: T };
 
@@ -21,6 +23,14 @@ export class Store {
   readonly orders = this.#collection<Order>('orders', (order) => order.receipt);
   readonly payments = this.#collection<Payment>('payments', (payment) => payment.order_id);
   readonly refunds = this.#collection<Refund>('refunds', (refund) => refund.payment_id);
+  readonly contacts = this.#collection<Contact>('contacts', noKey);
+  readonly fundAccounts = this.#collection<FundAccount>('fundAccounts', (fundAccount) => fundAccount.contact_id);
+  readonly validations = this.#collection<Validation>('validations', noKey);
+  readonly payouts = this.#collection<Payout>('payouts', (payout) => payout.reference_id);
+  /** Ids of the queued payouts, first in first. */
+  readonly payoutQueue = this.#collection<Row>('payoutQueue', noKey);
+  readonly transactions = this.#collection<Transaction>('transactions', sourceKeyOf);
+  readonly downtimes = this.#collection<Downtime>('downtimes', noKey);
   readonly idempotentAnswers = this.#collection<IdempotentAnswer>('idempotentAnswers', noKey);
   readonly checkoutSessions = this.#collection<CheckoutSession>('checkoutSessions', noKey);
   readonly endpoints = this.#collection<Endpoint>('endpoints', (endpoint) => endpoint.url);

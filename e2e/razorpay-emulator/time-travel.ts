@@ -2,6 +2,8 @@ import { planArn, planSettlement } from './refund-life.ts';
 import { planCaptureDeadline, planLateAnswer } from './payment-life.ts';
 import { planDelivery } from './webhook-delivery.ts';
 import type { World } from './world.ts';
+import { planNext, planUtr } from './x/payout-life.ts';
+import { planValidation } from './x/validation-life.ts';
 
 /** Plans anew what the rows say is still to come; after a start. */
 export function resumePlans(world: World): void {
@@ -13,6 +15,11 @@ export function resumePlans(world: World): void {
     planSettlement(world, refund);
     planArn(world, refund);
   }
+  for (const payout of world.store.payouts.oldestFirst()) {
+    planNext(world, payout);
+    planUtr(world, payout);
+  }
+  for (const validation of world.store.validations.oldestFirst()) planValidation(world, validation);
   for (const delivery of world.store.deliveries.oldestFirst()) planDelivery(world, delivery);
   world.queue.steer(world.store.knobs);
 }

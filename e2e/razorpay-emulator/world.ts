@@ -4,7 +4,14 @@ import { RequestLog } from './request-log.ts';
 import { Store } from './store.ts';
 import { Timeline } from './timeline.ts';
 
-export type Account = { keyId: string; keySecret: string; merchantName: string; accountId: string };
+export type Account = {
+  keyId: string;
+  keySecret: string;
+  merchantName: string;
+  accountId: string;
+  /** The RazorpayX account payouts are made from. */
+  xAccountNumber: string;
+};
 
 /** All a handler can touch. */
 export type World = {
@@ -14,17 +21,18 @@ export type World = {
   timeline: Timeline;
   queue: DeliveryQueue;
   log: RequestLog;
-  /** Idempotency keys and payments a request is working on right now; never survives a restart. */
-  busy: Set<string>;
+  /** Idempotency keys and payments a request is working on right now, each with its end; never survives a restart. */
+  busy: Map<string, Promise<void>>;
 };
 
 export const ACCOUNT_ID = 'acc_Emu00000000001';
+export const DEFAULT_X_ACCOUNT_NUMBER = '2323230000000001';
 
 export function createWorld(account: Account, stateFolder: string | null): World {
   const clock = new Clock();
   const store = new Store(stateFolder);
   if (store.clockState) clock.state = store.clockState;
-  return { account, store, clock, timeline: new Timeline(clock), queue: new DeliveryQueue(), log: new RequestLog(), busy: new Set() };
+  return { account, store, clock, timeline: new Timeline(clock), queue: new DeliveryQueue(), log: new RequestLog(), busy: new Map() };
 }
 
 /** Plans `act` for a virtual unix second and makes what it did lasting. */

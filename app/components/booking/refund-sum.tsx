@@ -40,7 +40,7 @@ export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, no
       <table className="refund-sum">
         <caption className="receipt-head text-lg font-semibold">{title}</caption>
         {lines.map((line) => (
-          <Line key={line.id} line={line} couponCode={couponCode} />
+          <Line key={line.id} line={line} couponCode={couponCode} alone={lines.length === 1} />
         ))}
         <tfoot>
           <tr className="refund-sum-total">
@@ -56,9 +56,8 @@ export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, no
   );
 }
 
-function Line({ line, couponCode }: { line: RefundSumLine; couponCode: string | null }) {
-  // What a kept part had to pay back in earlier for a price it lost; zero for almost everybody.
-  const topUpPaise = line.paidPaise - line.listPricePaise + line.couponSharePaise;
+/** Alone, its refund is the total at the foot and is not said twice. */
+function Line({ line, couponCode, alone }: { line: RefundSumLine; couponCode: string | null; alone: boolean }) {
   return (
     <tbody>
       <tr>
@@ -69,6 +68,26 @@ function Line({ line, couponCode }: { line: RefundSumLine; couponCode: string | 
           </span>
         </th>
       </tr>
+      {line.paidPaise === 0 && line.listPricePaise === 0 ? <Free alone={alone} /> : <Steps line={line} couponCode={couponCode} alone={alone} />}
+    </tbody>
+  );
+}
+
+/** A follow-up without a price has nothing to work out. */
+function Free({ alone }: { alone: boolean }) {
+  return (
+    <>
+      <Row label="Paid" paise={0} />
+      {!alone && <Row label="Refund" paise={0} />}
+    </>
+  );
+}
+
+function Steps({ line, couponCode, alone }: { line: RefundSumLine; couponCode: string | null; alone: boolean }) {
+  // Paid out of an earlier refund for a lower price that this part lost; zero for almost everybody.
+  const topUpPaise = line.paidPaise - line.listPricePaise + line.couponSharePaise;
+  return (
+    <>
       <Row label="List price" paise={line.listPricePaise} />
       {line.couponSharePaise !== 0 && <Row label={`Coupon ${couponCode ?? ''}`} paise={-line.couponSharePaise} />}
       {topUpPaise !== 0 && <Row label="Difference to the full price, paid earlier" paise={topUpPaise} />}
@@ -83,8 +102,8 @@ function Line({ line, couponCode }: { line: RefundSumLine; couponCode: string | 
       </tr>
       <Row label="Cancellation fee" paise={-line.feePaise} />
       {line.requalifyPaise !== 0 && <Row label="Price of what you keep" paise={-line.requalifyPaise} />}
-      <Row label="Refund" paise={line.refundPaise} strong />
-    </tbody>
+      {!alone && <Row label="Refund" paise={line.refundPaise} strong />}
+    </>
   );
 }
 

@@ -23,7 +23,7 @@ function Why({ row }: { row: RefundRow }) {
   return (
     <span>
       {inWords(row.kind)}
-      {inWords(row.reason) !== inWords(row.kind) && <span className="block text-muted">{inWords(row.reason)}</span>}
+      {inWords(row.reason) !== inWords(row.kind) && <span className="block whitespace-nowrap text-muted">{inWords(row.reason)}</span>}
     </span>
   );
 }

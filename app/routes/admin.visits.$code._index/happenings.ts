@@ -53,10 +53,15 @@ function fromEvents(events: readonly StatusEvent[], serviceNames: ReadonlyMap<st
       at: first.at,
       icon: first.subject_kind === 'payment_transaction' ? 'bank' : first.subject_kind === 'refund' ? 'refund' : 'calendar',
       title: inWords(first.event),
-      detail: [services.join(', '), first.note].filter(Boolean).join(' · ') || null,
+      detail: [services.join(', '), first.note && noteInWords(first.note)].filter(Boolean).join(' · ') || null,
       by: first.actor_name ?? ACTORS[first.actor_kind],
     };
   });
+}
+
+/** A stored word in the desk's words; a sentence as it was written. */
+function noteInWords(note: string): string {
+  return /^[a-z_]+$/.test(note) ? inWords(note) : note;
 }
 
 function fromWebhook({ id, name, state, deliveries, gateway_payment_id, received_at }: Webhook): Happening {

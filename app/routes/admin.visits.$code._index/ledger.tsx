@@ -50,6 +50,14 @@ function Posting({ entries }: { entries: NamedEntry[] }) {
   );
 }
 
+/** Events of one instant in the order in which money moves; whatever is not named here keeps its place before them. */
+const ORDER: readonly string[] = ['booking_cancelled', 'override_requested', 'refund_sent', 'refund_settled', 'refund_failed', 'refund_paid_by_transfer', 'gateway_fee_not_returned'];
+
+function inOrder(postings: NamedEntry[][]): NamedEntry[][] {
+  const rank = ([first]: NamedEntry[]) => ORDER.indexOf(first!.event);
+  return postings.toSorted((a, b) => Date.parse(a[0]!.occurred_at) - Date.parse(b[0]!.occurred_at) || rank(a) - rank(b));
+}
+
 interface LedgerProps {
   entries: StoryEntry[];
   parts: { id: string; service_name: string }[];
@@ -59,7 +67,7 @@ interface LedgerProps {
 export function Ledger({ entries, parts }: LedgerProps) {
   const services = new Map(parts.map((part) => [part.id, part.service_name]));
   const named = entries.map((entry) => Object.assign({ service: services.get(entry.individual_booking_id ?? '') }, entry));
-  const postings = [...Map.groupBy(named, (entry) => entry.posting_id).values()];
+  const postings = inOrder([...Map.groupBy(named, (entry) => entry.posting_id).values()]);
   return (
     <section className="grid gap-3">
       <h2>Ledger</h2>

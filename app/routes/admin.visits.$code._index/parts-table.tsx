@@ -1,5 +1,4 @@
 import type { IndividualStatus, ServiceKind } from '#app/domain/booking.ts';
-import { ButtonLink } from '#app/components/form/button.tsx';
 import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { Money } from '#app/components/money.tsx';
 import { StatusTag } from '#app/components/status-tag.tsx';
@@ -35,12 +34,12 @@ function Since({ part }: { part: StoryPart }) {
   const facts = [
     { what: 'fee kept', paise: part.kept_fee_paise },
     { what: 'goodwill returned', paise: part.goodwill_paise },
-    { what: 'of its coupon share lost, taken from another refund', paise: part.requalified_paise },
-    { what: 'paid up to its full price, taken from another refund', paise: part.regranted_paise },
+    { what: 'coupon share lost', paise: part.requalified_paise },
+    { what: 'paid up to full price', paise: part.regranted_paise },
   ].filter(({ paise }) => paise > 0);
   if (facts.length === 0) return null;
   return (
-    <ul>
+    <ul className="mt-1">
       {facts.map(({ what, paise }) => (
         <li key={what}>
           <Money paise={paise} /> {what}
@@ -89,6 +88,7 @@ const columns: Column<StoryPart>[] = [
             {part.cancelled_by && part.cancelled_by !== 'system' && `, by the ${part.cancelled_by === 'admin' ? 'desk' : part.cancelled_by}`}
           </span>
         )}
+        <Since part={part} />
       </span>
     ),
   },
@@ -103,22 +103,22 @@ const columns: Column<StoryPart>[] = [
   },
   { header: 'Price', end: true, cell: (part) => <Price part={part} /> },
   { header: 'Coupon', end: true, cell: (part) => part.coupon_share_paise > 0 && <Money paise={-part.coupon_share_paise} /> },
-  { header: 'To pay', end: true, cell: (part) => <Money paise={part.paid_paise} /> },
 ];
 
-const since: Column<StoryPart> = { header: 'Since', cell: (part) => <Since part={part} /> };
-
-function actionsOf(code: string): Column<StoryPart> {
+function toPay(code: string, paid: boolean): Column<StoryPart> {
   return {
-    header: 'Actions',
-    action: true,
-    cell: (part) =>
-      part.status !== 'scheduled' &&
-      part.paid_paise > 0 && (
-        <ButtonLink look="quiet" small href={`/admin/visits/${code}/override?part=${part.id}`}>
-          Return money<span className="sr-only"> for {part.service_name}</span>…
-        </ButtonLink>
-      ),
+    header: 'To pay',
+    end: true,
+    cell: (part) => (
+      <span>
+        <Money paise={part.paid_paise} />
+        {paid && part.paid_paise > 0 && part.status !== 'scheduled' && (
+          <a href={`/admin/visits/${code}/override?part=${part.id}`} className="link block">
+            Return…<span className="sr-only"> money for {part.service_name}</span>
+          </a>
+        )}
+      </span>
+    ),
   };
 }
 
@@ -132,12 +132,10 @@ interface PartsTableProps {
 
 /** The visit's services as they were frozen when their times were held. */
 export function PartsTable({ code, paid, parts, totals }: PartsTableProps) {
-  const moved = parts.some((part) => part.kept_fee_paise + part.goodwill_paise + part.requalified_paise + part.regranted_paise > 0);
-  const shown = [...columns, ...(moved ? [since] : []), ...(paid ? [actionsOf(code)] : [])];
   return (
     <DataTable
       caption="Services, as frozen when they were held"
-      columns={shown}
+      columns={[...columns, toPay(code, paid)]}
       rows={parts}
       rowKey={(part) => part.id}
       empty={null}

@@ -29,7 +29,7 @@ export function CancelledNotice({ booking, justDone }: CancelledNoticeProps) {
     <Notice kind={justDone ? 'success' : 'info'} title={justDone ? 'The booking is cancelled and its time is free again' : `Cancelled by ${WHO[by]}`}>
       <p>
         <When at={booking.cancelled_at} zone={booking.zone} />
-        {theirs && reason && `, ${inWords(reason).toLowerCase()}`}.{' '}
+        {theirs && reason && reason !== 'patient_asked' && `, ${inWords(reason).toLowerCase()}`}.{' '}
         {returned !== null && (returned > 0 ? `${formatPaise(returned)} goes back to ${booking.patient_name}` : 'Nothing goes back')}
         {returned !== null && (justDone ? ', who has been written to.' : '.')}
       </p>

@@ -14,7 +14,8 @@ export interface CancelPageProps {
 
 /** Choose → say what becomes of a follow-up, when there is one → look at the sum and confirm it. */
 export function CancelPage({ view, ticked, renewed, answer }: CancelPageProps) {
-  if (answer?.question) return <FollowUpPage view={view} question={answer.question} errors={answer.errors} />;
-  if (view.quote && !answer?.errors.part) return <QuotePage view={view} quote={view.quote} renewed={renewed} errors={answer?.errors ?? {}} />;
-  return <ChoosePage view={view} ticked={answer?.chosen.length ? answer.chosen : (view.outdated ?? ticked)} errors={answer?.errors ?? {}} />;
+  const errors = answer?.errors ?? {};
+  if (!errors.part && view.question) return <FollowUpPage view={view} question={view.question} errors={errors} />;
+  if (!errors.part && view.quote) return <QuotePage view={view} quote={view.quote} renewed={renewed} errors={errors} />;
+  return <ChoosePage view={view} ticked={answer?.chosen.length ? answer.chosen : (view.outdated ?? ticked)} errors={errors} />;
 }

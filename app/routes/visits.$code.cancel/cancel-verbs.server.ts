@@ -3,7 +3,7 @@ import { json, redirect } from '@remix-run/node';
 import { notFound } from '#app/auth/guards.server.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { cancelBookings } from '#app/use-cases/cancel-bookings.server.ts';
-import { quoteCancellation, type QuoteRefusal } from '#app/use-cases/quote-cancellation.server.ts';
+import { quoteCancellation } from '#app/use-cases/quote-cancellation.server.ts';
 import { findOwnQuote } from '#db/cancellation-quotes.ts';
 import type { PatientVisit } from '#db/visits.ts';
 import type { CancelAnswer } from './cancel-view.ts';
@@ -18,8 +18,8 @@ export interface CancelVerbContext {
   readonly now: Date;
 }
 
-function answer(status: number, { errors = {}, chosen = [], question = null }: Partial<CancelAnswer>) {
-  return json<CancelAnswer>({ errors, chosen, question }, { status });
+function answer(status: number, { errors = {}, chosen = [] }: Partial<CancelAnswer>) {
+  return json<CancelAnswer>({ errors, chosen }, { status });
 }
 
 /** "What do I get back if I cancel these now?" */
@@ -31,13 +31,11 @@ export async function askWhatComesBack({ visit, patientId, form, now }: CancelVe
   const chosen = [...new Set(part)];
   const quoted = await quoteCancellation(resources().db, { masterBookingId: visit.id, partIds: chosen, followUps, actor: { kind: 'patient', id: patientId }, now });
   if (quoted.ok) return redirect(`/visits/${visit.code}/cancel?quote=${quoted.value.id}`, SEE_OTHER);
-  return answer(quoted.refusal.code === 'nothing_chosen' ? 400 : 409, refusalAnswer(quoted.refusal, chosen, asked !== undefined));
-}
-
-function refusalAnswer(refusal: QuoteRefusal, chosen: readonly string[], asked: boolean): Partial<CancelAnswer> {
-  if (refusal.code !== 'choose_follow_up') return { errors: { part: [refusal.message] }, chosen };
-  const question = { chosen, ...refusal.question };
-  return { errors: asked ? { followUps: ['Say what should become of the follow-up.'] } : {}, chosen, question };
+  const { refusal } = quoted;
+  if (refusal.code !== 'choose_follow_up') return answer(refusal.code === 'nothing_chosen' ? 400 : 409, { errors: { part: [refusal.message] }, chosen });
+  if (asked) return answer(400, { errors: { followUps: ['Say what should become of the follow-up.'] }, chosen });
+  // A question with an address of its own, so that going back to it works.
+  return redirect(`/visits/${visit.code}/cancel?${new URLSearchParams([...chosen.map((id) => ['part', id]), ['step', 'follow-up']])}`, SEE_OTHER);
 }
 
 /** Executes what was shown, and only that. */

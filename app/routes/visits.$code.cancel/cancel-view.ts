@@ -36,10 +36,12 @@ export interface CancelView {
   readonly couponCode: string | null;
   readonly paidWith: string;
   readonly quote: QuoteView | null;
+  readonly question: FollowUpQuestionView | null;
   /** Parts of a quote that can no longer be confirmed, to be asked about again. */
   readonly outdated: readonly string[] | null;
 }
 
+/** A follow-up that was cheaper because of a consultation among the chosen parts. */
 export interface FollowUpQuestionView {
   readonly chosen: readonly string[];
   readonly partIds: readonly string[];
@@ -51,5 +53,4 @@ export interface FollowUpQuestionView {
 export interface CancelAnswer {
   readonly errors: Readonly<Record<string, string[]>>;
   readonly chosen: readonly string[];
-  readonly question: FollowUpQuestionView | null;
 }

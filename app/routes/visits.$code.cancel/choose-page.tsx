@@ -60,12 +60,19 @@ function choiceOf(part: PartChoice): Choice {
     disabled: !open,
     label: (
       <span className="grid gap-0.5">
+        <span className={open ? 'font-semibold' : 'text-muted'}>{serviceTitle(part)}</span>
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span className={open ? 'font-semibold' : 'text-muted'}>{serviceTitle(part)}</span>
-          {open ? <Money paise={part.paidPaise} /> : <StatusTag of="booking" state={part.status} />}
-        </span>
-        <span className="text-sm text-muted">
-          <When at={part.startsAt} zone={part.zone} />
+          <span className="text-sm text-muted">
+            <When at={part.startsAt} zone={part.zone} />
+          </span>
+          {open ? (
+            <span>
+              <span className="text-sm text-muted">paid </span>
+              <Money paise={part.paidPaise} />
+            </span>
+          ) : (
+            <StatusTag of="booking" state={part.status} />
+          )}
         </span>
       </span>
     ),

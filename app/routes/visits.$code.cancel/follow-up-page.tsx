@@ -29,7 +29,7 @@ export function FollowUpPage({ view, question, errors }: FollowUpPageProps) {
         back={{ href: `/visits/${view.code}/cancel?${new URLSearchParams(question.chosen.map((id) => ['part', id]))}`, label: 'Choose again' }}
         lede={`${names}: ${its} price depends on the consultation that you are cancelling. Nothing is cancelled yet.`}
       />
-      <form method="post" action={`/visits/${view.code}/cancel`} className="grid gap-6 justify-items-start">
+      <form method="post" className="grid gap-6 justify-items-start">
         <input type="hidden" name="intent" value="ask" />
         <input type="hidden" name="asked" value="yes" />
         {question.chosen.map((id) => (

@@ -91,7 +91,7 @@ function Confirm({ view, quote, errors }: Omit<QuotePageProps, 'renewed'>) {
         <input type="hidden" name="intent" value="confirm" />
         <input type="hidden" name="quote" value={quote.id} />
         <SelectField name="reason" label="Why do you cancel?" options={reasons} errors={errors.reason} />
-        <SubmitButton look="danger" wide submittingText="Cancelling…">
+        <SubmitButton look="danger" wide className="text-balance" submittingText="Cancelling…">
           {cancelButtonWords(quote.lines, quote.refundPaise)}
         </SubmitButton>
         <ButtonLink look="quiet" wide href={`/visits/${view.code}`}>

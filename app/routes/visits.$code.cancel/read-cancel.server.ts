@@ -3,20 +3,22 @@ import { policySentenceNow } from '#app/domain/policy-sentence.ts';
 import { refundExpectedBy } from '#app/domain/refund-date.ts';
 import { effectivePaidPaise } from '#app/domain/cancellation.ts';
 import { methodWord } from '#app/components/booking/payment-method.ts';
-import { stateOfVisit } from '#app/use-cases/quote-cancellation.server.ts';
+import { findFollowUpQuestion, stateOfVisit } from '#app/use-cases/quote-cancellation.server.ts';
 import { getCancellableParts, type VisitPart } from '#db/cancellable-parts.ts';
 import type { StoredQuote } from '#db/cancellation-quotes.ts';
 import type { Database } from '#db/client.ts';
 import { couponCodeOf, type PatientVisit } from '#db/visits.ts';
-import type { CancelView, PartChoice, QuoteView } from './cancel-view.ts';
+import type { CancelView, FollowUpQuestionView, PartChoice, QuoteView } from './cancel-view.ts';
 
 interface Reading {
   readonly visit: PatientVisit;
   readonly quote: StoredQuote | null;
+  /** Parts about whose follow-ups the patient is asked. */
+  readonly askAbout: readonly string[];
   readonly now: Date;
 }
 
-export async function readCancel(db: Database, { visit, quote, now }: Reading): Promise<CancelView> {
+export async function readCancel(db: Database, { visit, quote, askAbout, now }: Reading): Promise<CancelView> {
   const parts = await getCancellableParts(db, visit.id);
   const holds = quote !== null && quote.expiresAt >= now && quote.stateOfVisit === stateOfVisit(parts);
   return {
@@ -26,8 +28,15 @@ export async function readCancel(db: Database, { visit, quote, now }: Reading): 
     couponCode: couponCodeOf(visit),
     paidWith: methodWord(visit.payment_method),
     quote: holds ? viewOfQuote(quote, parts, now) : null,
+    question: questionOf(parts, askAbout, now),
     outdated: quote !== null && !holds ? quote.body.partIds : null,
   };
+}
+
+function questionOf(parts: readonly VisitPart[], askAbout: readonly string[], now: Date): FollowUpQuestionView | null {
+  const chosen = parts.filter((part) => part.status === 'confirmed' && askAbout.includes(part.id)).map((part) => part.id);
+  const question = findFollowUpQuestion(parts, { partIds: chosen, now });
+  return question && { chosen, ...question };
 }
 
 function choiceOf(part: VisitPart, now: Date): PartChoice {

@@ -25,7 +25,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (quoteId !== null && quote?.masterBookingId !== visit.id) throw notFound();
   const done = quote?.usedAt ? await findCancellationOfQuote(db, quote.id) : null;
   if (done) return redirect(`/visits/${visit.code}/receipts/${done}`);
-  return json({ view: await readCancel(db, { visit, quote, now: new Date() }), ticked: query.getAll('part'), renewed: query.has('renewed') });
+  const ticked = query.getAll('part');
+  const askAbout = query.get('step') === 'follow-up' ? ticked : [];
+  return json({ view: await readCancel(db, { visit, quote, askAbout, now: new Date() }), ticked, renewed: query.has('renewed') });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -21,18 +21,19 @@ interface ReceiptPageProps {
 
 export function ReceiptPage({ view, done, recomputed }: ReceiptPageProps) {
   return (
-    <PatientShell aside={<Aside view={view} />}>
+    <PatientShell aside={<Facts view={view} />}>
       <PageHeading
         title="Cancellation receipt"
         back={{ href: `/visits/${view.code}`, label: 'Your visit' }}
         lede={
           <>
-            {whoCancelled(view.by)} {namesOf(view.lines)} on <When at={view.cancelledAt} zone={view.zone} show="dated" />
+            {whoCancelled(view.by)} on <When at={view.cancelledAt} zone={view.zone} show="dated" />
             {view.reason && `: ${view.reason}`}.
           </>
         }
       />
       {done && <Done view={view} />}
+      <Refunds view={view} />
       <RefundSum title="How it adds up" lines={view.lines} couponCode={view.couponCode} totalPaise={view.refundPaise} totalLabel="Refund" />
       <Recompute view={view} recomputed={recomputed} />
     </PatientShell>
@@ -51,7 +52,14 @@ function Done({ view }: { view: ReceiptView }) {
   );
 }
 
-function Aside({ view }: { view: ReceiptView }) {
+function Refunds({ view }: { view: ReceiptView }) {
+  if (view.refunds.length === 0) {
+    return (
+      <Card title="No refund">
+        <p className="text-muted">Nothing comes back for this cancellation; the reasons stand with each service.</p>
+      </Card>
+    );
+  }
   return (
     <>
       {view.refunds.map((refund) => (
@@ -59,23 +67,23 @@ function Aside({ view }: { view: ReceiptView }) {
           <RefundTracker refund={refund} />
         </div>
       ))}
-      {view.refunds.length === 0 && (
-        <Card title="No refund">
-          <p className="text-sm text-muted">Nothing comes back for this cancellation; the reasons stand beside each service.</p>
-        </Card>
-      )}
-      <div className="px-1 text-sm">
-        <SummaryList
-          rows={[
-            { term: 'Visit code', description: <CopyCode code={view.code} what="visit code" /> },
-            { term: 'Shown to you', description: <When at={view.quotedAt} zone={view.zone} show="dated" /> },
-            { term: 'Cancelled', description: <When at={view.cancelledAt} zone={view.zone} show="dated" /> },
-            ...(view.refunds.length > 0 ? [{ term: 'Goes back to', description: view.paidWith }] : []),
-            { term: 'Receipt', description: <CopyCode code={view.id} what="receipt number" /> },
-          ]}
-        />
-      </div>
     </>
+  );
+}
+
+function Facts({ view }: { view: ReceiptView }) {
+  return (
+    <div className="card text-sm">
+      <SummaryList
+        rows={[
+          { term: 'Shown to you', description: <When at={view.quotedAt} zone={view.zone} show="dated" /> },
+          { term: 'Cancelled', description: <When at={view.cancelledAt} zone={view.zone} show="dated" /> },
+          ...(view.refunds.length > 0 ? [{ term: 'Goes back to', description: view.paidWith }] : []),
+          { term: 'Visit code', description: <CopyCode code={view.code} what="visit code" /> },
+          { term: 'Receipt', description: <CopyCode code={view.id} what="receipt number" /> },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { formatPaise } from '#app/domain/money.ts';
+import type { Database } from '#db/client.ts';
+
+/** The closing table: what the visits booked since an instant (UTC) came to. */
+export async function summarise(db: Database, since: Date): Promise<Record<string, string>[]> {
+  const visits = await db
+    .selectFrom('master_booking')
+    .select(['status', sql<number>`count(*)`.as('count')])
+    .where('created_at', '>=', since)
+    .groupBy('status')
+    .orderBy('status')
+    .execute();
+  const paid = await db
+    .selectFrom('payment_transaction')
+    .select([sql<number>`count(*)`.as('count'), sql<string>`coalesce(sum(amount_paise), 0)`.as('paise')])
+    .where('created_at', '>=', since)
+    .where('status', '=', 'captured')
+    .executeTakeFirstOrThrow();
+  const parts = await db
+    .selectFrom('individual_booking')
+    .select(['cancelled_by as by', sql<number>`count(*)`.as('count')])
+    .where('created_at', '>=', since)
+    .where('status', '=', 'cancelled')
+    .where('cancel_reason', '!=', 'hold_ended')
+    .groupBy('cancelled_by')
+    .orderBy('cancelled_by')
+    .execute();
+  const refunds = await db
+    .selectFrom('refund')
+    .innerJoin('master_booking as master', 'master.id', 'refund.master_booking_id')
+    .select(['refund.kind', 'refund.status', sql<number>`count(*)`.as('count'), sql<string>`sum(refund.amount_paise)`.as('paise')])
+    .where('master.created_at', '>=', since)
+    .groupBy(['refund.kind', 'refund.status'])
+    .orderBy('refund.kind')
+    .orderBy('refund.status')
+    .execute();
+  const all = visits.reduce((sum, row) => sum + row.count, 0);
+  const out = refunds.reduce((sum, row) => (row.status === 'failed' ? sum : sum + Number(row.paise)), 0);
+  return [
+    row('visits', all),
+    ...visits.map((each) => row(`  ${inWords(each.status)}`, each.count)),
+    row('payments captured', paid.count, paid.paise),
+    ...parts.map((each) => row(`parts cancelled by ${each.by ?? 'nobody'}`, each.count)),
+    ...refunds.map((each) => row(`refund ${inWords(each.kind)}, ${inWords(each.status)}`, each.count, each.paise)),
+    row('money in less money back', '', String(Number(paid.paise) - out)),
+  ];
+}
+
+function inWords(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+function row(what: string, count: number | string, paise?: string): Record<string, string> {
+  return { what, count: String(count), amount: paise === undefined ? '' : formatPaise(Number(paise)) };
+}
