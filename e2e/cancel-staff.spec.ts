@@ -7,7 +7,7 @@ import { payVisit, type PaidVisit, type WantedService } from './fixtures-paid.ts
 import { cancelAsDesk, failAtTheBank, healRefunds, inTurn, sendWithoutBalance } from './fixtures-refunds.ts';
 
 const LAB_TEST = 1;
-const HILL_CONSULTATION: readonly WantedService[] = [['dr-suresh-sharma', 'consultation']];
+const HILL_CONSULTATION: readonly WantedService[] = [['dr-rajeev-sharma', 'consultation']];
 /** Events of a refund that Razorpay has: at once with the bank, or soon. */
 const GONE = /^Refund (taken by Razorpay|sent to the bank)$/;
 /** The outbox is emptied every minute when nobody nudges it. */

@@ -4,6 +4,8 @@ import { holdVisit } from '#app/use-cases/hold-visit.server.ts';
 import { startPayment } from '#app/use-cases/start-payment.server.ts';
 import { createGateway, type Gateway } from '#app/razorpay/gateway.server.ts';
 import type { Database } from '#db/client.ts';
+import type { ServiceTable } from '#db/tables.ts';
+import type { Selectable } from 'kysely';
 import { freeTimes } from './free-times.ts';
 import { named } from './fixtures.ts';
 import type { EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
@@ -23,8 +25,10 @@ export const THREE_SERVICES: readonly WantedService[] = [['dr-ananya-rao', 'cons
 
 const TRIES = 8;
 
-/** Follow-ups come after their consultation: each service is looked for in a week of its own. */
-const DAYS_AHEAD: Readonly<Record<WantedService[1], readonly [from: number, to: number]>> = { consultation: [0, 4], lab_test: [0, 4], follow_up: [5, 9] };
+/** Follow-ups come after their consultation: each kind is looked for in days of its own, beginning with the third from now. */
+const DAYS_AHEAD: Readonly<Record<WantedService[1], readonly [from: number, to: number]>> = { consultation: [0, 7], lab_test: [0, 7], follow_up: [8, 12] };
+const FIRST_DAY = 3;
+const DAY_MS = 86_400_000;
 
 /** A visit that is paid, by the product's own use-cases. Tests run side by side: times are drawn by lot until all are had. */
 export async function payVisit(db: Database, emulator: EmulatorAdmin, patientId: string, wanted: readonly WantedService[] = THREE_SERVICES): Promise<PaidVisit> {
@@ -54,17 +58,26 @@ async function tryFill(db: Database, patientId: string, wanted: readonly WantedS
   for (const [slug, kind] of wanted) {
     const provider = await db.selectFrom('provider').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
     const service = await db.selectFrom('service').selectAll().where('provider_id', '=', provider.id).where('kind', '=', kind).orderBy('list_price_paise', 'desc').executeTakeFirstOrThrow();
-    const { clinic_id: clinicId } = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', provider.id).executeTakeFirstOrThrow();
-    const [from, to] = DAYS_AHEAD[kind];
-    const earliest = now.getTime() + (from + 3) * 86_400_000;
-    const times = (await freeTimes(db, service, clinicId, now, to + 1)).filter((time) => time.getTime() > earliest);
-    const startsAt = times[Math.floor(Math.random() * times.length)];
-    if (!startsAt) return null;
-    const added = await addToBasket(db, { basketId, patientId, serviceId: service.id, clinicId, startsAt, replacesLineId: null, now });
+    const time = drawn(await timesOf(db, service, kind, now));
+    if (!time) return null;
+    const added = await addToBasket(db, { basketId, patientId, serviceId: service.id, ...time, replacesLineId: null, now });
     if (!added.ok) return null;
     basketId = added.value.basketId;
   }
   return basketId;
+}
+
+/** Free times at all clinics of the service's provider. */
+async function timesOf(db: Database, service: Selectable<ServiceTable>, kind: WantedService[1], now: Date) {
+  const [from, to] = DAYS_AHEAD[kind];
+  const earliestMs = now.getTime() + (from + FIRST_DAY) * DAY_MS;
+  const clinics = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', service.provider_id).execute();
+  const times = await Promise.all(clinics.map(async ({ clinic_id: clinicId }) => (await freeTimes(db, service, clinicId, now, to + 1)).map((startsAt) => ({ clinicId, startsAt }))));
+  return times.flat().filter(({ startsAt }) => startsAt.getTime() > earliestMs);
+}
+
+function drawn<T>(lots: readonly T[]): T | undefined {
+  return lots[Math.floor(Math.random() * lots.length)];
 }
 
 /** The gateway as the product speaks to it. */

@@ -39,6 +39,7 @@ export interface LedgerLine {
 export type LedgerEvent =
   | 'payment_captured'
   | 'late_payment_captured'
+  | 'unmatched_payment_captured'
   | 'late_refund_requested'
   | 'booking_cancelled'
   | 'override_requested'
@@ -114,6 +115,11 @@ export function latePaymentEntries(payment: CapturedPayment): Posting {
       ...gatewayFeeLines(payment.feePaise, payment.taxPaise),
     ]),
   };
+}
+
+/** Money arrived that is not the sum we asked for: it is in the books and waits for a person, who decides what it is. */
+export function unmatchedPaymentEntries(payment: CapturedPayment): Posting {
+  return { ...latePaymentEntries(payment), event: 'unmatched_payment_captured' };
 }
 
 /** It was decided to return such money in full. */

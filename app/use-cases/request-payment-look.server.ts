@@ -13,10 +13,12 @@ export async function requestPaymentLook(db: Database, { gatewayOrderId, now }: 
       .set({ next_ask_at: new Date(now.getTime() + LOOK_EVERY_SECONDS * 1_000) })
       .where('gateway_order_id', '=', gatewayOrderId)
       .where('status', 'in', ['created', 'authorized'])
-      .where('next_ask_at', '>', new Date(now.getTime() + LOOK_EVERY_SECONDS * 1_000))
+      .where('next_ask_at', '>', new Date(now.getTime() + (LOOK_EVERY_SECONDS + CLOCK_SLACK_SECONDS) * 1_000))
       .executeTakeFirstOrThrow();
     if (moved.numUpdatedRows === 1n) await leaveMessages(trx, [{ task: 'look-at-payment', payload: { gatewayOrderId } }], now);
   });
 }
 
 const LOOK_EVERY_SECONDS = 60;
+/** Two requests at once can carry their instants in the wrong order. */
+const CLOCK_SLACK_SECONDS = 2;

@@ -1,4 +1,4 @@
-import { saleEntries } from '#app/domain/ledger-entries.ts';
+import { saleEntries, unmatchedPaymentEntries } from '#app/domain/ledger-entries.ts';
 import { paysExactly, type GatewayPayment } from '#app/domain/payment.ts';
 import type { Database, Trx } from '#db/client.ts';
 import { openDiscrepancy } from '#db/discrepancies.ts';
@@ -116,6 +116,10 @@ async function noteAuthorized(trx: Trx, { masterBookingId, seen, now }: Settling
 
 /** A captured sum that is not ours to the paisa decides nothing by itself: it is parked for a person. */
 async function parkWrongAmount(trx: Trx, { masterBookingId, now }: Settling, row: PaymentTransactionTable, payment: GatewayPayment): Promise<void> {
+  const parked = await trx.selectFrom('discrepancy').select('id').where('kind', '=', 'payment_amount_differs').where('subject_id', '=', payment.id).executeTakeFirst();
+  if (parked) return;
+  const received = { gatewayPaymentId: payment.id, masterBookingId, amountPaise: payment.amount, feePaise: payment.fee ?? 0, taxPaise: payment.tax ?? 0 };
+  await post(trx, [unmatchedPaymentEntries(received)], now);
   await openDiscrepancy(
     trx,
     {

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getRequest, routeArgs, thrownResponse, type TestPerson } from '#app/auth/test-people.ts';
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
+import { bookExternalRefund } from '#app/use-cases/book-external-refund.server.ts';
+import { cancelBookings } from '#app/use-cases/cancel-bookings.server.ts';
 import { endHold } from '#app/use-cases/end-hold.server.ts';
+import { overrideRefund } from '#app/use-cases/override-refund.server.ts';
+import { quoteCancellation } from '#app/use-cases/quote-cancellation.server.ts';
+import { sendParkedAgain } from '#app/use-cases/resolve-parked-refund.server.ts';
 import { openVisitWorld, type Wish } from '../visit/visit-world.server.ts';
 import { loader, meta } from './route.tsx';
 import type { VisitView } from './visit-view.ts';
@@ -97,7 +102,7 @@ test('money that came after the time was gone is said to be going back, with its
   expect(await world.settle(visit)).toBe('returned');
   const { view } = await look(visit.code);
   expect(view.state).toBe('returned');
-  expect(view.returns).toEqual([{ id: expect.any(String), amountPaise: 60_000, paidTwice: false, arrived: false, expectedBy: expect.stringMatching(/^(Mon|Tue|Wed|Thu|Fri) \d+ \w{3}$/) }]);
+  expect(view.returns).toEqual([{ id: expect.any(String), amountPaise: 60_000, paidTwice: false, arrived: false, stuck: false, expectedBy: expect.stringMatching(/^(Mon|Tue|Wed|Thu|Fri) \d+ \w{3}$/) }]);
   await world.db.updateTable('refund').set({ status: 'processed' }).where('master_booking_id', '=', visit.masterBookingId).execute();
   expect((await look(visit.code)).view.returns[0]!.arrived).toBe(true);
 });
@@ -122,4 +127,51 @@ test('the basket that became this visit is forgotten, so that the header counts 
   const answer = await thrownResponse(get(world.patient, visit.code, '?paid=1', basket));
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, `/visits/${visit.code}?paid=1`]);
   expect(answer.headers.get('Set-Cookie')).toContain('Max-Age=0');
+});
+
+test('cancelled parts stand with who, why and the receipt; the money is accounted for to the paisa', async () => {
+  const visit = await world.book(world.patient, [consultation, lipid]);
+  expect((await look(visit.code)).view).toMatchObject({ money: null, refunds: [] });
+  const [part, kept] = await world.db.selectFrom('individual_booking').selectAll().where('master_booking_id', '=', visit.masterBookingId).orderBy('position').execute();
+  const actor = { kind: 'patient' as const, id: world.patient.id };
+  const late = new Date(part!.starts_at.getTime() - 10 * 60 * MINUTE_MS);
+  const quote = await quoteCancellation(world.db, { masterBookingId: visit.masterBookingId, partIds: [part!.id], followUps: null, actor, now: late });
+  const done = quote.ok && (await cancelBookings(world.db, { quoteId: quote.value.id, actor, reason: 'patient_unwell', note: null, now: late }));
+  if (!done || !done.ok) throw new Error('not cancelled');
+
+  const receiptHref = `/visits/${visit.code}/receipts/${done.value.cancellationId}`;
+  const { view } = await look(visit.code);
+  expect(view.status).toBe('partially_cancelled');
+  expect(view.parts.map((each) => each.cancelled)).toEqual([{ who: 'You cancelled', at: late.toISOString(), reason: 'the patient is unwell', receiptHref }, null]);
+  expect(view.money).toEqual({ refundedPaise: 30_000, keptFeePaise: 30_000, staysPaise: 59_900 });
+  expect(view.refunds).toMatchObject([{ what: 'For cancelling consultation', receiptHref, amountPaise: 30_000, mood: 'moving' }]);
+
+  const waiver = { masterBookingId: visit.masterBookingId, partId: part!.id, amountPaise: 10_000, expectedRemainderPaise: 30_000, reason: 'complaint' as const, note: 'not for the patient', alsoCancel: false };
+  expect(await overrideRefund(world.db, { adminId: world.admin.id, wish: waiver, now: late })).toMatchObject({ ok: true });
+  const told = { id: 'rfnd_AAAAAAAAAAAAAB', payment_id: view.payment!.id, amount: 5_000, currency: 'INR', status: 'processed' as const, created_at: 1 };
+  await bookExternalRefund(world.db, { told, now: new Date(late.getTime() + MINUTE_MS) });
+  const after = (await look(visit.code)).view;
+  expect(after.refunds.map((refund) => [refund.what, refund.amountPaise, refund.mood])).toEqual([
+    ['For cancelling consultation', 30_000, 'moving'],
+    ['Given back by us for consultation', 10_000, 'moving'],
+    ['Returned by our team for consultation and Lipid profile', 5_000, 'done'],
+  ]);
+  expect(after.money!.refundedPaise + after.money!.keptFeePaise + after.money!.staysPaise).toBe(119_900);
+  expect(JSON.stringify(after)).not.toContain('not for the patient');
+  expect(kept!.paid_paise).toBe(59_900);
+});
+
+test('a refund that failed for good and was sent again counts once', async () => {
+  const visit = await world.book(world.patient, [consultation]);
+  const part = await world.db.selectFrom('individual_booking').selectAll().where('master_booking_id', '=', visit.masterBookingId).executeTakeFirstOrThrow();
+  const actor = { kind: 'patient' as const, id: world.patient.id };
+  const quote = await quoteCancellation(world.db, { masterBookingId: visit.masterBookingId, partIds: [part.id], followUps: null, actor, now: new Date() });
+  if (!quote.ok) throw new Error(quote.refusal.message);
+  await cancelBookings(world.db, { quoteId: quote.value.id, actor, reason: 'patient_asked', note: null, now: new Date() });
+  const refund = world.db.updateTable('refund').where('master_booking_id', '=', visit.masterBookingId);
+  await refund.set({ status: 'failed', parked_reason: 'The bank did not take the refund.' }).execute();
+  expect((await look(visit.code)).view).toMatchObject({ money: { refundedPaise: 60_000, staysPaise: 0 }, refunds: [{ mood: 'needs_us' }] });
+  const { id } = await world.db.selectFrom('refund').select('id').where('master_booking_id', '=', visit.masterBookingId).executeTakeFirstOrThrow();
+  await sendParkedAgain(world.db, { refundId: id, adminId: world.admin.id, now: new Date(Date.now() + MINUTE_MS) });
+  expect((await look(visit.code)).view).toMatchObject({ money: { refundedPaise: 60_000, staysPaise: 0 }, refunds: [{ mood: 'replaced' }, { mood: 'moving' }] });
 });

@@ -3,7 +3,7 @@ import type { Payout } from './entities.ts';
 import { balanceOf } from './statement.ts';
 
 /** Statuses in which the beneficiary has the money, or may still get it. */
-const ALIVE = ['pending', 'queued', 'processing', 'processed'];
+const ALIVE = new Set(['pending', 'queued', 'processing', 'processed']);
 
 /** What a test asks at its end: was anybody paid twice, and does the statement tie. */
 export function payoutAssertions(world: World) {
@@ -13,7 +13,7 @@ export function payoutAssertions(world: World) {
     const summary = (payoutsPerReference[reference] ??= { count: 0, alive: 0, alivePaise: 0, statuses: [] });
     summary.count += 1;
     summary.statuses.push(payout.status);
-    if (!ALIVE.includes(payout.status)) continue;
+    if (!ALIVE.has(payout.status)) continue;
     summary.alive += 1;
     summary.alivePaise += payout.amount;
   }

@@ -8,7 +8,7 @@ import type { Contact } from './entities.ts';
 import { NAME_PATTERN, readFlag, readText, refusedInput, requireText } from './x-fields.ts';
 
 const FIELDS = ['name', 'email', 'contact', 'type', 'reference_id', 'notes'];
-const TYPES = ['vendor', 'customer', 'employee', 'self'];
+const TYPES = new Set(['vendor', 'customer', 'employee', 'self']);
 const NAME = { min: 3, max: 50, pattern: NAME_PATTERN };
 const DEDUPED_BY = ['name', 'email', 'contact', 'type', 'reference_id'] as const;
 
@@ -43,7 +43,7 @@ export function readContact(body: Body): ContactWish {
 
 function readType(body: Body): string | null {
   const type = readText(body, 'type', { max: 40 });
-  if (type !== null && !TYPES.includes(type)) throw refusedInput(`Invalid type: ${type}`, 'type');
+  if (type !== null && !TYPES.has(type)) throw refusedInput(`Invalid type: ${type}`, 'type');
   return type;
 }
 

@@ -12,7 +12,7 @@ import { readText, refusedInput, requireObject, requireOwnAccount, requireText }
 /** Paise that may be sent to prove an account: one to two rupees. */
 const MIN_PENNY_PAISE = 100;
 const MAX_PENNY_PAISE = 200;
-const TYPES = ['pennydrop', 'penniless', 'optimized'];
+const TYPES = new Set(['pennydrop', 'penniless', 'optimized']);
 
 /** Before the fund accounts' own routes: `validations` stands where an id would. */
 export const validationRoutes: Route[] = [
@@ -46,7 +46,7 @@ function createComposite(world: World, body: Body): Reply {
   refuseOtherFields(body, ['source_account_number', 'validation_type', 'reference_id', 'notes', 'fund_account']);
   requireOwnAccount(world, body.source_account_number, 'source_account_number');
   const validationType = readText(body, 'validation_type') ?? 'optimized';
-  if (!TYPES.includes(validationType)) throw refusedInput('The selected validation type is invalid.', 'validation_type');
+  if (!TYPES.has(validationType)) throw refusedInput('The selected validation type is invalid.', 'validation_type');
   const inside = requireObject(body, 'fund_account');
   refuseOtherFields(inside, ['account_type', 'bank_account', 'vpa', 'contact']);
   const account = readAccount(inside);
