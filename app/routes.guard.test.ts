@@ -4,7 +4,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getRequest, postRequest } from './auth/test-people.ts';
 import { openTestWorld, type TestWorld } from './auth/test-world.ts';
+import { cancelBookings } from './use-cases/cancel-bookings.server.ts';
 import { overrideRefund } from './use-cases/override-refund.server.ts';
+import { quoteCancellation } from './use-cases/quote-cancellation.server.ts';
 
 type Door = 'loader' | 'action';
 type Role = 'guest' | 'patient' | 'doctor' | 'admin';
@@ -53,7 +55,9 @@ const MAY: Record<string, Partial<Record<Door, Rule>>> = {
   visit: { loader: anyone, action: refusing(anyone, 400) },
   'visits.$code._index': { loader: patient },
   'visits.$code.calendar[.]ics': { loader: patient },
+  'visits.$code.cancel': { loader: patient, action: refusing(patient, 400) },
   'visits.$code.pay': { loader: patient, action: refusing(patient, 400) },
+  'visits.$code.receipts.$cancellationId': { loader: patient },
   'visits._index': { loader: patient },
   'webhooks.razorpay': { action: refusing(anyone, 401) },
 };
@@ -99,7 +103,7 @@ async function seed(): Promise<Seeded> {
   const codeOf = async (login: 'meera' | 'arjun') =>
     (await here.db.selectFrom('master_booking').select('code').where('patient_id', '=', (await here.accountOf(login)).id).executeTakeFirstOrThrow()).code;
   const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug };
-  const ids = await findIds(here);
+  const ids = { ...(await findIds(here)), 'visits.$code.receipts.': await findReceipt(here) };
   return {
     here,
     signIn: async (role) => (role === 'guest' ? '' : here.cookieOf(LOGIN_OF[role])),
@@ -119,6 +123,25 @@ async function findIds({ db, accountOf }: TestWorld): Promise<Record<string, { i
   expect(returned).toMatchObject({ ok: true });
   const refund = await db.selectFrom('refund').select('id').executeTakeFirstOrThrow();
   return { 'admin.webhooks.': { id: event.id }, 'admin.refunds.': { id: refund.id }, 'provider.bookings.': { id: booking.id } };
+}
+
+/** A receipt of the patient's own, which the seeded world has none of. */
+async function findReceipt({ db, accountOf }: TestWorld): Promise<{ code: string; cancellationId: string }> {
+  const { id } = await accountOf(LOGIN_OF.patient);
+  const part = await db
+    .selectFrom('individual_booking as part')
+    .innerJoin('master_booking as master', 'master.id', 'part.master_booking_id')
+    .select(['part.id', 'master.code', 'master.id as masterBookingId'])
+    .where('master.patient_id', '=', id)
+    .where('part.status', '=', 'confirmed')
+    .where('part.service_kind', '=', 'lab_test')
+    .executeTakeFirstOrThrow();
+  const actor = { kind: 'patient', id } as const;
+  const quote = await quoteCancellation(db, { masterBookingId: part.masterBookingId, partIds: [part.id], followUps: null, actor, now: new Date() });
+  if (!quote.ok) throw new Error(quote.refusal.message);
+  const done = await cancelBookings(db, { quoteId: quote.value.id, actor, reason: 'patient_asked', note: null, now: new Date() });
+  if (!done.ok) throw new Error(done.refusal.message);
+  return { code: part.code, cancellationId: done.value.cancellationId };
 }
 
 let callers = 0;

@@ -60,7 +60,6 @@ export async function findReceipt(db: Database, of: { readonly masterBookingId: 
     .selectFrom('cancellation')
     .select(['id', 'actor_kind', 'reason', 'refund_paise', 'quoted_at', 'cancelled_at'])
     .where('id', '=', of.cancellationId)
-    .where('master_booking_id', '=', of.masterBookingId)
     .executeTakeFirst();
   if (!cancellation) return null;
   const lines = await db

@@ -119,7 +119,8 @@ async function parkWrongAmount(trx: Trx, { masterBookingId, now }: Settling, row
   const parked = await trx.selectFrom('discrepancy').select('id').where('kind', '=', 'payment_amount_differs').where('subject_id', '=', payment.id).executeTakeFirst();
   if (parked) return;
   const received = { gatewayPaymentId: payment.id, masterBookingId, amountPaise: payment.amount, feePaise: payment.fee ?? 0, taxPaise: payment.tax ?? 0 };
-  await post(trx, [unmatchedPaymentEntries(received)], now);
+  // What another currency is worth is not for us to guess: it is in the discrepancy only.
+  if (payment.currency === 'INR') await post(trx, [unmatchedPaymentEntries(received)], now);
   await openDiscrepancy(
     trx,
     {

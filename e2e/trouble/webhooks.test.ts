@@ -221,7 +221,10 @@ describe('a wrong amount', () => {
     for (let round = 0; round < 2; round += 1) expect(await settlePayment(world.db, { masterBookingId: visit.masterBookingId, seen, now: new Date() })).toBe('unpaid');
 
     const books = await booksOf(world.db, visit.masterBookingId);
-    expect([books.master.status, books.payment?.status, books.postings, books.refunds]).toEqual(['pending_payment', 'created', [], []]);
+    expect([books.master.status, books.payment?.status, books.refunds]).toEqual(['pending_payment', 'created', []]);
+    const waiting = books.postings.filter((entry) => entry.account === 'unallocated_receipts').map((entry) => entry.amount_paise);
+    expect(waiting).toEqual(seen[0]!.currency === 'INR' ? [-seen[0]!.amount] : []);
+    expect(books.postings.reduce((sum, entry) => sum + entry.amount_paise, 0)).toBe(0);
     const discrepancies = await world.db.selectFrom('discrepancy').selectAll().where('subject_id', '=', id).execute();
     expect(discrepancies).toMatchObject([{ kind: 'payment_amount_differs', master_booking_id: visit.masterBookingId, expected_paise: TOTAL_PAISE, actual_paise: seen[0]!.amount, resolved_at: null }]);
   });
