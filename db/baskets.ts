@@ -7,7 +7,7 @@ export type BasketLine = InferResult<ReturnType<typeof linesQuery>>[number];
 
 export async function findBasketLines(db: Database, basketId: string): Promise<BasketLine[]> {
   compiledLines ??= linesQuery(db).compile();
-  const { rows } = await db.executeQuery<BasketLine>({ ...compiledLines, parameters: compiledLines.parameters.with(-1, basketId) });
+  const { rows } = await db.executeQuery<BasketLine>({ ...compiledLines, parameters: [...compiledLines.parameters.slice(0, -1), basketId] });
   return rows.sort((a, b) => a.position - b.position);
 }
 

@@ -43,7 +43,7 @@ export async function getCancellationSnapshot(db: Database, of: { readonly maste
     by: own.actor_kind,
     at: own.quoted_at,
     partIds: body.lines.map((line) => line.partId),
-    terms: { coupon: couponRuleOf(master.coupon_terms), regrants: new Map(body.regranted) },
+    terms: { coupon: earlier.some((each) => each.requalified.length > 0) ? null : couponRuleOf(master.coupon_terms), regrants: new Map(body.regranted) },
     parts: parts.map((part) => ({
       ...part,
       status: since.some((each) => each.partIds.includes(part.id)) ? 'confirmed' : part.status,

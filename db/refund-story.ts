@@ -92,5 +92,6 @@ async function listSiblings(db: Database, refundId: string, masterBookingId: str
     .where('master_booking_id', '=', masterBookingId)
     .where('id', '!=', refundId)
     .orderBy('requested_at')
+      .orderBy('id')
     .execute();
 }

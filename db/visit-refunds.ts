@@ -28,6 +28,7 @@ export async function findRefundsOfVisit(db: Database, masterBookingId: string) 
       .where('master_booking_id', '=', masterBookingId)
       .orderBy('requested_at')
       .orderBy('id')
+      .orderBy('id')
       .execute(),
     db
       .selectFrom('refund_line as line')
@@ -60,6 +61,7 @@ export async function findReceipt(db: Database, of: { readonly masterBookingId: 
     .selectFrom('cancellation')
     .select(['id', 'actor_kind', 'reason', 'refund_paise', 'quoted_at', 'cancelled_at'])
     .where('id', '=', of.cancellationId)
+    .where('master_booking_id', '=', of.masterBookingId)
     .executeTakeFirst();
   if (!cancellation) return null;
   const lines = await db

@@ -72,6 +72,7 @@ async function listRefunds(db: Database, masterBookingId: string) {
     ])
     .where('master_booking_id', '=', masterBookingId)
     .orderBy('requested_at')
+      .orderBy('id')
     .execute();
 }
 

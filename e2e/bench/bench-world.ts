@@ -44,7 +44,7 @@ export interface BenchOptions {
 
 const BOOKING_DATABASE = 'onevisit_bench';
 const ANY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
-export const WORLD_NAME = 'bench' as string as ProductOptions['name'];
+export const WORLD_NAME = 'bench';
 
 /** Servers at their default durability; processes of the product start when a measure asks for them. */
 export async function openBenchWorld(options: BenchOptions): Promise<BenchWorld> {

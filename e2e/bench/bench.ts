@@ -22,7 +22,7 @@ const MEASURES: readonly Measure[] = [
 ];
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, seconds: { type: 'string', default: '3' }, rounds: { type: 'string', default: '5' } },
+  options: { only: { type: 'string' }, seconds: { type: 'string', default: '2' }, rounds: { type: 'string', default: '9' } },
 });
 const wanted = MEASURES.filter(({ name }) => values.only === undefined || name === values.only);
 if (wanted.length === 0) {

@@ -17,7 +17,7 @@ import type { Shutdown } from './shutdown.ts';
 
 export interface ProductOptions {
   /** World: its folder is `.data/<name>`. */
-  name: 'demo' | 'dev' | 'browser';
+  name: 'demo' | 'dev' | 'browser' | 'bench';
   webPort: number;
   /** Databases, emulator and mailbox take the next free ports from here. */
   servicePortsFrom: number;

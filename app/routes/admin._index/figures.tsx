@@ -114,23 +114,13 @@ function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
   );
 }
 
-function FigureRow({ figures }: { figures: Figure[] }) {
-  return (
-    <dl className="grid gap-4 sm:grid-cols-3">
-      {figures.map((figure) => (
-        <FigureCard key={figure.name} {...figure} />
-      ))}
-    </dl>
-  );
-}
-
 /** The desk's numbers: money first, then what goes back, then the machinery that carries it. */
 export function Figures({ desk }: { desk: Desk }) {
   return (
-    <div className="grid gap-4">
-      <FigureRow figures={moneyFigures(desk)} />
-      <FigureRow figures={refundFigures(desk)} />
-      <FigureRow figures={machineFigures(desk)} />
-    </div>
+    <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3">
+      {[...moneyFigures(desk), ...refundFigures(desk), ...machineFigures(desk)].map((figure) => (
+        <FigureCard key={figure.name} {...figure} />
+      ))}
+    </dl>
   );
 }

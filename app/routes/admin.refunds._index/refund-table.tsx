@@ -28,13 +28,21 @@ function Why({ row }: { row: RefundRow }) {
   );
 }
 
+function StateAndReference({ row }: { row: RefundRow }) {
+  return (
+    <span>
+      <RefundState refund={row} nextTryAt={row.status === 'requested' ? row.next_try_at : null} />
+      {row.bank_reference && <code className="block text-muted">{row.bank_reference}</code>}
+    </span>
+  );
+}
+
 function columnsAt(now: string): Column<RefundRow>[] {
   return [
     { header: 'Visit', title: true, cell: (row) => <Named row={row} /> },
     { header: 'Asked for', cell: (row) => <When at={row.listed_at} zone={DESK_ZONE} show="dated" /> },
     { header: 'Why', cell: (row) => <Why row={row} /> },
-    { header: 'State', cell: (row) => <RefundState refund={row} nextTryAt={row.next_try_at && row.status === 'requested' ? row.next_try_at : null} /> },
-    { header: 'Bank reference', cell: (row) => row.bank_reference && <code>{row.bank_reference}</code> },
+    { header: 'State', cell: (row) => <StateAndReference row={row} /> },
     { header: 'Open for', end: true, cell: (row) => OPEN.has(row.status) && ageInWords(row.listed_at, now) },
     { header: 'Tries', end: true, cell: (row) => row.tries },
     { header: 'Amount', end: true, cell: (row) => <Money paise={row.amount_paise} /> },

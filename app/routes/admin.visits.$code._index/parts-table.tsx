@@ -85,7 +85,7 @@ const columns: Column<StoryPart>[] = [
         {part.cancel_reason && (
           <span className="block text-muted">
             {inWords(part.cancel_reason)}
-            {part.cancelled_by && part.cancelled_by !== 'system' && `, by the ${part.cancelled_by === 'admin' ? 'desk' : part.cancelled_by}`}
+            {(part.cancelled_by === 'admin' || part.cancelled_by === 'provider') && `, by the ${part.cancelled_by === 'admin' ? 'desk' : 'provider'}`}
           </span>
         )}
         <Since part={part} />

@@ -44,7 +44,7 @@ export async function confirmCancellation({ visit, patientId, form, now }: Cance
   const actor = { kind: 'patient' as const, id: patientId };
   const quoteId = String(form.get('quote') ?? '');
   const quote = await findOwnQuote(db, { quoteId, actor });
-
+  if (quote?.masterBookingId !== visit.id) throw notFound();
   const submission = parseWithZod(form, { schema: confirmSchema });
   if (submission.status !== 'success') return answer(400, { errors: errorsOf(submission.reply()) });
   const done = await cancelBookings(db, { quoteId, actor, reason: submission.value.reason, note: null, now });

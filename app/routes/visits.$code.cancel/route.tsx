@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const quoteId = query.get('quote');
   const quote = quoteId === null ? null : await findOwnQuote(db, { quoteId, actor: { kind: 'patient', id: patient.accountId } });
-  
+  if (quoteId !== null && quote?.masterBookingId !== visit.id) throw notFound();
   const done = quote?.usedAt ? await findCancellationOfQuote(db, quote.id) : null;
   if (done) return redirect(`/visits/${visit.code}/receipts/${done}`);
   const ticked = query.getAll('part');

@@ -118,6 +118,18 @@ test('recomputing gives the same after every kind of change that came later', as
   expect(await world.db.selectFrom('master_booking').select('requalified_at').where('id', '=', visit.masterBookingId).executeTakeFirst()).toMatchObject({ requalified_at: expect.any(Date) });
 });
 
+test('recomputing knows that a coupon is re-qualified once, even when that refund was too small for all of it', async () => {
+  const { tests } = world.world.labs.pulse;
+  const visit = await bookedVisit([{ ...lipid, service: tests.hba1c }, { ...lipid, service: tests.completeBloodCount, pick: 27 }, { ...lipid, service: tests.fastingGlucose, pick: 24 }], 'HEALTH10');
+  const goodwill = { masterBookingId: visit.masterBookingId, partId: visit.parts[0]!.id, amountPaise: 38_000, expectedRemainderPaise: 40_410, reason: 'complaint' as const, note: 'Late report', alsoCancel: false };
+  expect(await overrideRefund(world.db, { adminId: world.admin.id, wish: goodwill, now: new Date() })).toMatchObject({ ok: true });
+  const first = await cancel(visit, [0]);
+  const second = await cancel(visit, [1]);
+  expect((await look(visit, first)).view.lines[0]).toMatchObject({ alreadyRefundedPaise: 38_000, requalifyPaise: 2_410, refundPaise: 0 });
+  expect((await look(visit, second)).view.lines[0]).toMatchObject({ requalifyPaise: 0 });
+  expect([await recomputed(visit, first), await recomputed(visit, second)]).toMatchObject([{ verdict: 'same' }, { verdict: 'same' }]);
+});
+
 test('recomputing finds a number that no rule makes', async () => {
   const visit = await bookedVisit([consultation]);
   const id = await cancel(visit, [0], { now: new Date(visit.parts[0]!.starts_at.getTime() - 10 * 60 * MINUTE_MS) });
