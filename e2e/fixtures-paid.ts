@@ -1,5 +1,5 @@
 import { confirmPayment } from '#app/use-cases/confirm-payment.server.ts';
-import { addToBasket } from '#app/use-cases/edit-basket.server.ts';
+import { addToBasket, setBasketCoupon } from '#app/use-cases/edit-basket.server.ts';
 import { holdVisit } from '#app/use-cases/hold-visit.server.ts';
 import { startPayment } from '#app/use-cases/start-payment.server.ts';
 import { createGateway, type Gateway } from '#app/razorpay/gateway.server.ts';
@@ -31,10 +31,10 @@ const FIRST_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /** A visit that is paid, by the product's own use-cases. Tests run side by side: times are drawn by lot until all are had. */
-export async function payVisit(db: Database, emulator: EmulatorAdmin, patientId: string, wanted: readonly WantedService[] = THREE_SERVICES): Promise<PaidVisit> {
+export async function payVisit(db: Database, emulator: EmulatorAdmin, patientId: string, wanted: readonly WantedService[] = THREE_SERVICES, coupon: string | null = null): Promise<PaidVisit> {
   const now = new Date();
   const gateway = productGateway();
-  const held = await hold(db, patientId, wanted, now);
+  const held = await hold(db, patientId, { wanted, coupon }, now);
   const order = await startPayment({ db, gateway }, held);
   if (!order.ok) throw new Error(order.refusal.message);
   await emulator.pay({ order_id: order.value.gatewayOrderId });
@@ -43,10 +43,11 @@ export async function payVisit(db: Database, emulator: EmulatorAdmin, patientId:
   return { masterBookingId: held.masterBookingId, code: held.code, parts };
 }
 
-async function hold(db: Database, patientId: string, wanted: readonly WantedService[], now: Date) {
+async function hold(db: Database, patientId: string, { wanted, coupon }: { wanted: readonly WantedService[]; coupon: string | null }, now: Date) {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const basketId = await tryFill(db, patientId, wanted, now);
     if (basketId === null) continue;
+    if (coupon !== null) await setBasketCoupon(db, { basketId, patientId, code: coupon, now });
     const held = await holdVisit(db, { basketId, patientId, now });
     if (held.ok) return held.value;
   }

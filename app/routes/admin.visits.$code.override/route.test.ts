@@ -107,7 +107,7 @@ test('above the limit another admin decides, once, and the asker may only take i
   }
   expect(await refundsOf(part)).toEqual([]);
   const [first, second] = (await listed('kavita')).open;
-  expect([first, second].map((one) => [one?.own, one?.amountPaise, one?.note])).toEqual(Array(2).fill([true, 200_001, NOTE.note]));
+  expect([first, second].map((one) => [one?.own, one?.amountPaise, one?.note])).toEqual(Array.from({ length: 2 }, () => [true, 200_001, NOTE.note]));
   expect((await listed('rohan')).open.map((one) => one.own)).toEqual([false, false]);
   const told = await (await story({ request: await here.getAs('rohan', `/admin/visits/${part.code}`), params: { code: part.code }, context: {} })).json();
   expect(told.approvals.map((one) => one.amount_paise)).toEqual([200_001, 200_001]);

@@ -80,7 +80,7 @@ test('cancels the one booking, gives all of it back, and leaves the rest of the 
   const quote = await shown('rao', rao.id);
   expect(quote.refundPaise).toBe(rao.paid_paise);
   const twice = await Promise.all([1, 2].map(() => confirm('rao', rao.id, { reason: 'provider_emergency', quoteId: quote.id, note: 'Called to the ward' })));
-  expect(twice.map((answer) => [answer.status, answer.headers.get('Location')])).toEqual(Array(2).fill([303, `/provider/bookings/${rao.id}?done=1`]));
+  expect(twice.map((answer) => [answer.status, answer.headers.get('Location')])).toEqual(Array.from({ length: 2 }, () => [303, `/provider/bookings/${rao.id}?done=1`]));
   expect(await partNow(rao.id)).toMatchObject({ status: 'cancelled', cancelled_by: 'provider', cancel_reason: 'provider_emergency', kept_fee_paise: 0 });
   expect((await partNow(pulse.id)).status).toBe('confirmed');
   expect((await refundsOf(rao.master_booking_id)).map((refund) => [refund.kind, refund.amount_paise])).toEqual([['cancellation', rao.paid_paise]]);
