@@ -19,7 +19,7 @@ export async function addPatient(db: Database, name = 'Leela Krishnan'): Promise
   const email = `leela.${id}@example.org`;
   const account = { id, email, name, role: 'patient' as const, provider_id: null, created_at: new Date(), disabled_at: null };
   await db.insertInto('account').values({ ...account, password_hash: await hashPassword(PASSWORD) }).execute();
-  await db.insertInto('patient').values({ id, phone: '+91 98765 43210' }).execute();
+  await db.insertInto('patient').values({ id, phone: '+919876543210' }).execute();
   return { id, name, email };
 }
 

@@ -12,6 +12,7 @@ export const CRONTAB = parseCronItems([
   item('end-holds', EVERY_MINUTE),
   item('sweep-refunds', EVERY_MINUTE),
   item('sweep-sign-ins', '17 21 * * *'),
+  item('sweep-leftovers', '27 21 * * *'),
 ]);
 
 function item(task: string, match: string) {

@@ -44,7 +44,8 @@ export const cancellations: Migration = {
       created_at DATETIME(3) NOT NULL,
       expires_at DATETIME(3) NOT NULL,
       used_at DATETIME(3) NULL,
-      KEY quote_master (master_booking_id)
+      KEY quote_master (master_booking_id),
+      KEY quote_leftover (used_at, expires_at)
     )`,
     `CREATE TABLE cancellation (
       id CHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,

@@ -7,7 +7,7 @@ import { buildApp } from '../commands/build-app.ts';
 import { startNodeProcess, type NodeProcess } from '../commands/node-process.ts';
 import { step } from '../commands/progress.ts';
 import { STOP_FIRST, type Shutdown } from '../commands/shutdown.ts';
-import { startSurroundings, type type Surroundings } from '../commands/start-product.ts';
+import { startSurroundings, type Surroundings } from '../commands/start-product.ts';
 import { openBarePool } from './bare-booking.ts';
 import { addPairs } from './bench-catalogue.ts';
 import { createVisitSource, type VisitSource } from './visits-to-book.ts';

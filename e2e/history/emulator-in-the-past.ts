@@ -23,7 +23,7 @@ export async function takeIntoThePast(admin: EmulatorAdmin): Promise<EmulatorInT
 
   async function comeBack(): Promise<void> {
     await admin.setClock({ set: Math.floor(Date.now() / SECOND_MS) });
-    await admin.setSettings(settings);
+    await admin.setSettings({ refundMode: settings.refundMode });
     // A run that was killed left them deaf; nobody who registers an endpoint wants to hear nothing.
     for (const { id, events } of endpoints) await admin.editWebhook(id, { events: events.length > 0 ? events : ['*'] });
   }

@@ -11,7 +11,7 @@ import { takeIntoThePast, type EmulatorInThePast } from './emulator-in-the-past.
 export interface LiveWorld extends World {
   readonly emulator: EmulatorInThePast;
   readonly adminIds: readonly [string, string];
-  /** Each provider's login, where it has one; others act through this admin-made stand-in. */
+  /** The account of each provider that has one, by provider. */
   readonly loginOf: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
@@ -34,9 +34,6 @@ export async function openLiveWorld(settings: DemoSettings): Promise<LiveWorld> 
     emulator,
     adminIds: [kavita, rohan],
     loginOf: new Map(accounts.flatMap((account) => (account.provider_id === null ? [] : [[account.provider_id, account.id]]))),
-    close: async () => {
-      await emulator.comeBack();
-      await plain.destroy();
-    },
+    close: () => emulator.comeBack().finally(() => plain.destroy()),
   };
 }

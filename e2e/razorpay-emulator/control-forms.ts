@@ -58,8 +58,9 @@ function shown(option: string): string {
   return option === 'true' ? 'yes' : option === 'false' ? 'no' : option;
 }
 
-/** `lateAfterMinutes` → "Late after minutes". */
+/** `neftUtrSeconds` → "NEFT UTR seconds". */
 function inWords(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const capital = words.charAt(0).toUpperCase() + words.slice(1);
+  return capital.replace(/\b(neft|utr|sla|arn)\b/gi, (name) => name.toUpperCase());
 }

@@ -39,6 +39,7 @@ export async function readReceipt(db: Database, visit: PatientVisit, receipt: Ca
     quotedAt: receipt.quoted_at.toISOString(),
     cancelledAt: receipt.cancelled_at.toISOString(),
     refundPaise: receipt.refund_paise,
+    goesOn: visit.status !== 'cancelled',
     lines,
     refunds: refunds.filter((refund) => refund.cancellation_id === receipt.id).map((refund) => viewOfRefund(refund, { code: visit.code, zone, parts: lines })),
   };

@@ -46,7 +46,8 @@ function Done({ view }: { view: ReceiptView }) {
     <Notice kind="success" title={`Cancelled: ${namesOf(view.lines)}`}>
       <p>
         {comesBack ? `${formatPaise(view.refundPaise)} goes back to what you paid with (${view.paidWith}). ` : 'Nothing comes back for it. '}
-        The rest of your visit stays as it is. This receipt and your new calendar file are on their way by e-mail.
+        {view.goesOn && 'The rest of your visit stays as it is. '}
+        This receipt and your new calendar file are on their way by e-mail.
       </p>
     </Notice>
   );

@@ -13,6 +13,8 @@ export interface ReceiptView {
   readonly quotedAt: string;
   readonly cancelledAt: string;
   readonly refundPaise: number;
+  /** Other parts of the visit go on. */
+  readonly goesOn: boolean;
   readonly lines: readonly RefundSumLine[];
   /** Usually one; a try that failed for good is followed by the one that replaced it. */
   readonly refunds: readonly RefundView[];

@@ -14,6 +14,11 @@ function accountText({ bank_account, vpa }: FundAccount): string {
   return bank_account ? `${bank_account.ifsc} ${bank_account.account_number}` : (vpa?.address ?? '');
 }
 
+function accountCell(fundAccount: FundAccount): Html {
+  const { bank_account } = fundAccount;
+  return bank_account ? html`<code>${bank_account.account_number}</code><br><span class="soft">${bank_account.ifsc}</span>` : html`<code>${accountText(fundAccount)}</code>`;
+}
+
 export function payoutsTable({ store }: World, limit: number): Html {
   const rows = firstOf(store.payouts.newestFirst(), limit).map((payout) => payoutRow(payout, store.fundAccounts.get(payout.fund_account_id)));
   const heads = ['Payout', 'Reference', 'To', 'Amount', 'Fee', 'Mode', 'Status', 'Bank reference', 'Created', 'Steer'];
@@ -21,7 +26,7 @@ export function payoutsTable({ store }: World, limit: number): Html {
 }
 
 function payoutRow(payout: Payout, fundAccount: FundAccount): Html {
-  return html`<tr><td><code>${payout.id}</code></td><td class="cell">${payout.reference_id}</td><td class="cell"><code>${accountText(fundAccount)}</code></td><td class="number">${rupees(payout.amount)}</td><td class="number">${rupees(payout.fees)}</td><td>${payout.mode}</td><td>${state(payout.status)} <span class="soft">${payout.status_details?.reason}</span></td><td>${payout.utr ?? html`<span class="soft">not yet</span>`}</td><td>${clockText(payout.created_at)}</td><td><div class="row">${steering(payout)}</div></td></tr>`;
+  return html`<tr><td><code>${payout.id}</code></td><td class="cell">${payout.reference_id}</td><td>${accountCell(fundAccount)}</td><td class="number">${rupees(payout.amount)}</td><td class="number">${rupees(payout.fees)}</td><td>${payout.mode}</td><td>${state(payout.status)}<br><span class="soft">${payout.status_details?.reason}</span></td><td>${payout.utr ?? html`<span class="soft">not yet</span>`}</td><td>${clockText(payout.created_at)}</td><td><div class="row">${steering(payout)}</div></td></tr>`;
 }
 
 function steering(payout: Payout): Html[] {

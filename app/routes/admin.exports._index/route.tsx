@@ -1,0 +1,59 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireAdmin } from '#app/auth/guards.server.ts';
+import { DataTable } from '#app/components/list/data-table.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { EXPORT_NAMES, exportKind } from '#db/exports/exports.ts';
+import { DayRange } from '../admin/day-range.tsx';
+import { listAddress } from '../admin/list-address.ts';
+import { dayFilters, readFilters } from '../admin/list-filters.ts';
+
+const PATH = '/admin/exports';
+
+export const meta: MetaFunction = () => [{ title: 'Exports · OneVisit desk' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireAdmin(request);
+  const exports = EXPORT_NAMES.map((name) => ({ name, about: exportKind(name).about, dayOf: exportKind(name).dayOf }));
+  return json({ days: readFilters(request, dayFilters), exports });
+}
+
+export default function Exports() {
+  const { days, exports } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading
+        title="Exports"
+        lede="The books as they stand, for accountants and checkers. Amounts are whole paise, times are UTC; days are those of India. Each download is written down in the audit log."
+      />
+      <DayRange action={PATH} from={days.from} to={days.to} keep={{}} />
+      <DataTable
+        caption="What can be downloaded"
+        captionHidden
+        rows={exports}
+        rowKey={({ name }) => name}
+        empty={null}
+        columns={[
+          { header: 'Export', title: true, cell: ({ name }) => <span className="font-semibold capitalize">{name}</span> },
+          { header: 'One line is', cell: ({ about }) => about },
+          { header: 'Counted on the day it was', cell: ({ dayOf }) => dayOf },
+          { header: 'Download', action: true, cell: ({ name }) => <Downloads name={name} days={days} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Downloads({ name, days }: { name: string; days: { from?: string | null; to?: string | null } }) {
+  const href = (format: string) => listAddress(`${PATH}/${name}.${format}`, days);
+  return (
+    <span className="inline-flex gap-4">
+      <a className="link" href={href('csv')} download aria-label={`${name} as CSV`}>
+        CSV
+      </a>
+      <a className="link" href={href('jsonl')} download aria-label={`${name} as JSON lines`}>
+        JSON lines
+      </a>
+    </span>
+  );
+}
