@@ -28,7 +28,6 @@ export async function findRefundsOfVisit(db: Database, masterBookingId: string) 
       .where('master_booking_id', '=', masterBookingId)
       .orderBy('requested_at')
       .orderBy('id')
-      .orderBy('id')
       .execute(),
     db
       .selectFrom('refund_line as line')

@@ -25,6 +25,7 @@ export type Booked = { readonly kind: 'paid'; readonly visit: LivedVisit } | { r
 export async function bookVisit(world: LiveWorld, story: Story): Promise<Booked> {
   const held = await hold(world, story);
   if ('refused' in held) return { kind: 'refused', code: held.refused };
+  world.masterBookingIds.add(held.masterBookingId);
   if (!held.confirmed) {
     const paid = await pay(world, story, held);
     if (!paid) return { kind: 'unpaid' };

@@ -39,9 +39,11 @@ export async function doDeed(world: LiveWorld, visit: LivedVisit, deed: StoryDee
     case 'pay_by_transfer':
       return payByTransfer(world, visit, deed.at);
     case 'sample_collected':
-      return collectSample(world.db, { ...visit, partId: visit.partIds[deed.line]!, at: deed.at });
+      await collectSample(world.db, { ...visit, partId: visit.partIds[deed.line]!, at: deed.at });
+      return 'done';
     case 'given':
-      return giveService(world.db, { ...visit, partId: visit.partIds[deed.line]!, missed: deed.missed, at: deed.at });
+      await giveService(world.db, { ...visit, partId: visit.partIds[deed.line]!, missed: deed.missed, at: deed.at });
+      return 'done';
   }
 }
 

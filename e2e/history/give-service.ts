@@ -10,21 +10,20 @@ interface Moment {
   readonly at: Date;
 }
 
-/** The lab has the sample, which ends the tier that looks at it. */
-export async function collectSample(db: Database, { partId, at }: Moment): Promise<string> {
-  const result = await db
+/** The lab has the sample, which ends the tier that looks at it; nobody comes for a part that was cancelled. */
+export async function collectSample(db: Database, { partId, at }: Moment): Promise<void> {
+  await db
     .updateTable('individual_booking')
     .set({ sample_collected_at: at })
     .where('id', '=', partId)
     .where('status', '=', 'confirmed')
     .where('sample_collected_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return result.numUpdatedRows === 1n ? 'done' : 'not_confirmed';
+    .execute();
 }
 
 /** A part is completed or missed, as the seed's own past is: with its event and the visit's derived status. */
-export async function giveService(db: Database, { masterBookingId, partId, at, missed }: Moment & { readonly missed: boolean }): Promise<string> {
-  return inTransaction(db, async (trx) => {
+export async function giveService(db: Database, { masterBookingId, partId, at, missed }: Moment & { readonly missed: boolean }): Promise<void> {
+  await inTransaction(db, async (trx) => {
     await lockVisit(trx, masterBookingId);
     const to = missed ? ('no_show' as const) : ('completed' as const);
     const result = await trx
@@ -33,11 +32,10 @@ export async function giveService(db: Database, { masterBookingId, partId, at, m
       .where('id', '=', partId)
       .where('status', '=', 'confirmed')
       .executeTakeFirstOrThrow();
-    if (result.numUpdatedRows !== 1n) return 'not_confirmed';
+    if (result.numUpdatedRows !== 1n) return;
     const parts = await getParts(trx, masterBookingId);
     await trx.updateTable('master_booking').set({ status: deriveMasterStatus(parts.map((part) => part.status)) }).where('id', '=', masterBookingId).execute();
     const event = missed ? 'marked_no_show' : 'completed';
     await recordEvents(trx, [{ subjectKind: 'individual_booking', subjectId: partId, masterBookingId, event, from: 'confirmed', to }], SYSTEM, at);
-    return 'done';
   });
 }

@@ -13,6 +13,8 @@ export interface LiveWorld extends World {
   readonly adminIds: readonly [string, string];
   /** The account of each provider that has one, by provider. */
   readonly loginOf: ReadonlyMap<string, string>;
+  /** Every visit that was held here, paid or not. */
+  readonly masterBookingIds: Set<string>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function openLiveWorld(settings: DemoSettings): Promise<LiveWorld> 
     emulator,
     adminIds: [kavita, rohan],
     loginOf: new Map(accounts.flatMap((account) => (account.provider_id === null ? [] : [[account.provider_id, account.id]]))),
+    masterBookingIds: new Set(),
     close: () => emulator.comeBack().finally(() => plain.destroy()),
   };
 }

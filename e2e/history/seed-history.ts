@@ -34,13 +34,13 @@ function requireDemo(): DemoSettings {
 async function fill(wish: { visits: number; seed: number }): Promise<boolean> {
   const stop = new AbortController();
   const world = await openLiveWorld(requireDemo());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   try {
     const progress = createProgressBar('Living');
-    const { since, refusals } = await writeHistory(world, { ...wish, now: new Date(), signal: stop.signal, progress });
+    const refusals = await writeHistory(world, { ...wish, now: new Date(), signal: stop.signal, progress });
     await world.emulator.comeBack();
     if (stop.signal.aborted) console.log('\nStopped early; what was lived so far is whole.');
-    console.log(`\n${table(await summarise(world.db, since))}\n`);
+    console.log(`\n${table(await summarise(world.db, world.masterBookingIds))}\n`);
     if (refusals.size > 0) console.log(`  politely refused on the way: ${[...refusals].map(([code, times]) => `${code} ${times}`).join(', ')}\n`);
     return report(await findDifferences(world.db, world.emulator.admin));
   } finally {

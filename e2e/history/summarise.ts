@@ -2,25 +2,27 @@ import { sql } from 'kysely';
 import { formatPaise } from '#app/domain/money.ts';
 import type { Database } from '#db/client.ts';
 
-/** The closing table: what the visits booked since an instant (UTC) came to. */
-export async function summarise(db: Database, since: Date): Promise<Record<string, string>[]> {
+/** The closing table: what these visits came to. */
+export async function summarise(db: Database, visitIds: ReadonlySet<string>): Promise<Record<string, string>[]> {
+  if (visitIds.size === 0) return [row('visits', 0)];
+  const ids = [...visitIds];
   const visits = await db
     .selectFrom('master_booking')
     .select(['status', sql<number>`count(*)`.as('count')])
-    .where('created_at', '>=', since)
+    .where('id', 'in', ids)
     .groupBy('status')
     .orderBy('status')
     .execute();
   const paid = await db
     .selectFrom('payment_transaction')
     .select([sql<number>`count(*)`.as('count'), sql<string>`coalesce(sum(amount_paise), 0)`.as('paise')])
-    .where('created_at', '>=', since)
+    .where('master_booking_id', 'in', ids)
     .where('status', '=', 'captured')
     .executeTakeFirstOrThrow();
   const parts = await db
     .selectFrom('individual_booking')
     .select(['cancelled_by as by', sql<number>`count(*)`.as('count')])
-    .where('created_at', '>=', since)
+    .where('master_booking_id', 'in', ids)
     .where('status', '=', 'cancelled')
     .where('cancel_reason', '!=', 'hold_ended')
     .groupBy('cancelled_by')
@@ -28,12 +30,11 @@ export async function summarise(db: Database, since: Date): Promise<Record<strin
     .execute();
   const refunds = await db
     .selectFrom('refund')
-    .innerJoin('master_booking as master', 'master.id', 'refund.master_booking_id')
-    .select(['refund.kind', 'refund.status', sql<number>`count(*)`.as('count'), sql<string>`sum(refund.amount_paise)`.as('paise')])
-    .where('master.created_at', '>=', since)
-    .groupBy(['refund.kind', 'refund.status'])
-    .orderBy('refund.kind')
-    .orderBy('refund.status')
+    .select(['kind', 'status', sql<number>`count(*)`.as('count'), sql<string>`sum(amount_paise)`.as('paise')])
+    .where('master_booking_id', 'in', ids)
+    .groupBy(['kind', 'status'])
+    .orderBy('kind')
+    .orderBy('status')
     .execute();
   const all = visits.reduce((sum, row) => sum + row.count, 0);
   const out = refunds.reduce((sum, row) => (row.status === 'failed' ? sum : sum + Number(row.paise)), 0);

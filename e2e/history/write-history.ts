@@ -16,7 +16,7 @@ export interface HistoryWish extends Living {
 }
 
 /** Lives `visits` visits over the 31 days before `now`, through the product's own use-cases and the same for every equal seed. */
-export async function writeHistory(world: LiveWorld, wish: HistoryWish): Promise<{ since: Date; refusals: Refusals }> {
+export async function writeHistory(world: LiveWorld, wish: HistoryWish): Promise<Refusals> {
   const { now } = wish;
   const since = new Date(now.getTime() - DAYS * DAY_MS);
   const random = createRandom(wish.seed);
@@ -25,5 +25,5 @@ export async function writeHistory(world: LiveWorld, wish: HistoryWish): Promise
   const patients = await gatherPatients(world.db, catalogue.citySlugs, since);
   const seats = await SeatBook.open(world.db, catalogue, { since, now });
   const stories = planStories(random, { catalogue, patients, seats, since, now }, wish.visits);
-  return { since, refusals: await liveStories(world, stories, wish) };
+  return liveStories(world, stories, wish);
 }

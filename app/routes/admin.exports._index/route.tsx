@@ -1,7 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireAdmin } from '#app/auth/guards.server.ts';
-import { DataTable } from '#app/components/list/data-table.tsx';
+import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { EXPORT_NAMES, exportKind } from '#db/exports/exports.ts';
 import { DayRange } from '../admin/day-range.tsx';
@@ -16,6 +16,30 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
   const exports = EXPORT_NAMES.map((name) => ({ name, about: exportKind(name).about, dayOf: exportKind(name).dayOf }));
   return json({ days: readFilters(request, dayFilters), exports });
+}
+
+interface Row {
+  name: string;
+  about: string;
+  dayOf: string;
+}
+
+interface Days {
+  from?: string | null;
+  to?: string | null;
+}
+
+function columnsFor(days: Days): Column<Row>[] {
+  return [
+    { header: 'Export', title: true, cell: nameOf },
+    { header: 'One line is', cell: ({ about }) => about },
+    { header: 'Counted on the day it was', cell: ({ dayOf }) => dayOf },
+    { header: 'Download', action: true, cell: ({ name }) => downloads(name, days) },
+  ];
+}
+
+function nameOf({ name }: Row) {
+  return <span className="font-semibold capitalize">{name}</span>;
 }
 
 export default function Exports() {
@@ -33,19 +57,14 @@ export default function Exports() {
         rows={exports}
         rowKey={({ name }) => name}
         empty={null}
-        columns={[
-          { header: 'Export', title: true, cell: ({ name }) => <span className="font-semibold capitalize">{name}</span> },
-          { header: 'One line is', cell: ({ about }) => about },
-          { header: 'Counted on the day it was', cell: ({ dayOf }) => dayOf },
-          { header: 'Download', action: true, cell: ({ name }) => <Downloads name={name} days={days} /> },
-        ]}
+        columns={columnsFor(days)}
       />
     </>
   );
 }
 
-function Downloads({ name, days }: { name: string; days: { from?: string | null; to?: string | null } }) {
-  const href = (format: string) => listAddress(`${PATH}/${name}.${format}`, days);
+function downloads(name: string, { from, to }: Days) {
+  const href = (format: string) => listAddress(`${PATH}/${name}.${format}`, { from, to });
   return (
     <span className="inline-flex gap-4">
       <a className="link" href={href('csv')} download aria-label={`${name} as CSV`}>

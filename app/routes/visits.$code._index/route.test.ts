@@ -147,9 +147,9 @@ test('cancelled parts stand with who, why and the receipt; the money is accounte
   expect(view.refunds).toMatchObject([{ what: 'For cancelling consultation', receiptHref, amountPaise: 30_000, mood: 'moving' }]);
 
   const waiver = { masterBookingId: visit.masterBookingId, partId: part!.id, amountPaise: 10_000, expectedRemainderPaise: 30_000, reason: 'complaint' as const, note: 'not for the patient', alsoCancel: false };
-  expect(await overrideRefund(world.db, { adminId: world.admin.id, wish: waiver, now: late })).toMatchObject({ ok: true });
+  expect(await overrideRefund(world.db, { adminId: world.admin.id, wish: waiver, now: new Date(late.getTime() + MINUTE_MS) })).toMatchObject({ ok: true });
   const told = { id: 'rfnd_AAAAAAAAAAAAAB', payment_id: view.payment!.id, amount: 5_000, currency: 'INR', status: 'processed' as const, created_at: 1 };
-  await bookExternalRefund(world.db, { told, now: new Date(late.getTime() + MINUTE_MS) });
+  await bookExternalRefund(world.db, { told, now: new Date(late.getTime() + 2 * MINUTE_MS) });
   const after = (await look(visit.code)).view;
   expect(after.refunds.map((refund) => [refund.what, refund.amountPaise, refund.mood])).toEqual([
     ['For cancelling consultation', 30_000, 'moving'],
