@@ -3,14 +3,12 @@ import type { Database } from './client.ts';
 
 export type CancellationLetter = Awaited<ReturnType<typeof getCancellationLetter>>;
 
-/** A cancellation with the arithmetic of each part, for its receipt and its mail. */
+/** A cancellation with the arithmetic of each part, for its mail. */
 export async function getCancellationLetter(db: Database, cancellationId: string) {
   const cancellation = await db
     .selectFrom('cancellation')
-    .leftJoin('refund', 'refund.cancellation_id', 'cancellation.id')
     .select([
       'cancellation.id', 'cancellation.actor_kind', 'cancellation.reason', 'cancellation.refund_paise', 'cancellation.quoted_at', 'cancellation.cancelled_at',
-      'refund.id as refund_id', 'refund.status as refund_status', 'refund.bank_reference', 'refund.requested_at', 'refund.settled_at', 'refund.gateway_refund_id', 'refund.parked_reason',
     ])
     .where('cancellation.id', '=', cancellationId)
     .executeTakeFirstOrThrow();

@@ -22,7 +22,7 @@ export async function findRefundsDue(db: Database, due: { readonly now: Date; re
     .select('id')
     .where((eb) =>
       eb.or([
-        eb.and([eb('status', 'in', ['requested', 'outcome_unknown', 'pending']), eb('next_try_at', '<=', due.now)]),
+        eb.and([eb('status', 'in', ['requested', 'outcome_unknown', 'pending', 'processed']), eb('next_try_at', '<=', due.now)]),
         eb.and([eb('status', '=', 'requested'), eb('next_try_at', 'is', null), eb('requested_at', '<=', due.lostBefore)]),
         eb.and([eb('status', '=', 'sending'), eb('claimed_at', '<=', due.lostBefore)]),
       ]),

@@ -6,3 +6,5 @@ export const OVERRIDE_LIMIT_PAISE = 200_000;
 export const REFUND_LEASE_SECONDS = 60;
 /** A refund Razorpay has accepted is asked about this often until it is carried out. */
 export const PENDING_REFUND_ASK_MINUTES = 6 * 60;
+/** A bank that has given no reference by then gives none. */
+export const BANK_REFERENCE_DAYS = 14;

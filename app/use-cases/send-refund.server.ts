@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '#app/domain/appointment-time.ts';
-import { REFUND_LEASE_SECONDS } from '#app/domain/refund-bounds.ts';
+import { DAY_MINUTES, MINUTE_MS } from '#app/domain/appointment-time.ts';
+import { BANK_REFERENCE_DAYS, PENDING_REFUND_ASK_MINUTES, REFUND_LEASE_SECONDS } from '#app/domain/refund-bounds.ts';
 import { decideRefundFailure, refundBackOffMinutes } from '#app/domain/refund-failure.ts';
 import type { Answer } from '#app/razorpay/answer.server.ts';
 import type { GatewayRefund } from '#app/razorpay/entities.ts';
@@ -32,6 +32,15 @@ export async function sendRefund({ db, gateway }: World, input: { readonly refun
     return ask({ db, gateway }, refund, input.now);
   }
   if (refund.status === 'outcome_unknown' || refund.status === 'pending') return ask({ db, gateway }, refund, input.now);
+  if (refund.status === 'processed' && refund.next_try_at !== null && refund.next_try_at <= input.now) return learnReference({ db, gateway }, refund, input.now);
+}
+
+/** Looks for the number that the patient can quote at the bank, four times a day for two weeks. */
+async function learnReference({ db, gateway }: World, refund: Refund, now: Date): Promise<void> {
+  const until = (refund.settled_at?.getTime() ?? 0) + BANK_REFERENCE_DAYS * DAY_MINUTES * MINUTE_MS;
+  const next = new Date(now.getTime() + PENDING_REFUND_ASK_MINUTES * MINUTE_MS);
+  await db.updateTable('refund').set({ next_try_at: next.getTime() < until ? next : null }).where('id', '=', refund.id).execute();
+  await lookAtRefunds({ db, gateway }, { gatewayPaymentId: refund.gateway_payment_id, now });
 }
 
 function isLeftBehind(refund: Refund, now: Date): boolean {

@@ -33,7 +33,7 @@ async function settleLocked(trx: Trx, refund: Refund, told: GatewayRefund, now: 
   if (told.amount !== refund.amount_paise) return parkWrongAmount(trx, refund, told, now);
   const reference = bankReference(told);
   if (refund.status === told.status || refund.status === 'processed') {
-    if (reference !== null && reference !== refund.bank_reference) await trx.updateTable('refund').set({ bank_reference: reference }).where('id', '=', refund.id).execute();
+    if (reference !== null && reference !== refund.bank_reference) await trx.updateTable('refund').set({ bank_reference: reference, next_try_at: null }).where('id', '=', refund.id).execute();
     if (refund.status === 'processed' && told.status === 'failed') await reportContradiction(trx, refund, told, now);
     return;
   }
@@ -41,7 +41,7 @@ async function settleLocked(trx: Trx, refund: Refund, told: GatewayRefund, now: 
   const change: Updateable<RefundTable> = { status: told.status, gateway_refund_id: told.id, bank_reference: reference, sent_at: refund.sent_at ?? now, waiting_for: null, parked_reason: null };
   await trx
     .updateTable('refund')
-    .set({ ...change, ...(told.status === 'pending' ? { next_try_at: askAgainAt(now) } : { settled_at: now, next_try_at: null }) })
+    .set({ ...change, ...(told.status === 'pending' ? {} : { settled_at: now }), next_try_at: isSettledForGood(told) ? null : askAgainAt(now) })
     .where('id', '=', refund.id)
     .execute();
   await post(trx, await postingsFor(trx, refund, told), now);
@@ -52,6 +52,11 @@ async function settleLocked(trx: Trx, refund: Refund, told: GatewayRefund, now: 
     const reason = 'The bank did not take the refund. Ask the patient for bank details and pay by transfer, or send it again.';
     await trx.updateTable('refund').set({ parked_reason: reason }).where('id', '=', refund.id).execute();
   }
+}
+
+/** The bank's reference comes hours after `processed`, and no event tells it (razorpay.md 5.1). */
+function isSettledForGood(told: GatewayRefund): boolean {
+  return told.status === 'failed' || (told.status === 'processed' && bankReference(told) !== null);
 }
 
 function askAgainAt(now: Date): Date {

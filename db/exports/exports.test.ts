@@ -39,7 +39,9 @@ async function makeRefund(): Promise<void> {
 }
 
 async function all(name: ExportName, span = {}): Promise<ExportLine[]> {
-  return Array.fromAsync(readExport(database.db, name, span));
+  const lines: ExportLine[] = [];
+  for await (const line of readExport(database.db, name, span)) lines.push(line);
+  return lines;
 }
 
 describe('the lines of an export', () => {

@@ -171,6 +171,18 @@ describe('sending a refund', () => {
     expect([after.refunds[0]!.status, after.atGateway.length]).toEqual(['processed', 1]);
   });
 
+  it('learns the bank’s reference by itself, though no event tells it', async () => {
+    const { visit, refundId } = await requested();
+    await sendRefund(world, { refundId, now: later(2) });
+    const sent = (await stateOf(visit)).refunds[0]!;
+    expect(sent).toMatchObject({ status: 'processed', bank_reference: null });
+    await world.emulator.admin.giveArn(sent.gateway_refund_id!);
+    await sweepRefunds(world, later(5 * 60));
+    expect((await stateOf(visit)).refunds[0]!.bank_reference).toBeNull();
+    await sweepRefunds(world, later(6 * 60 + 5));
+    expect((await stateOf(visit)).refunds[0]).toMatchObject({ bank_reference: expect.stringMatching(/\d{6,}/), next_try_at: null });
+  });
+
   it('waits for balance, tells the admins once, and goes on by itself', async () => {
     const { visit, refundId } = await requested();
     await world.emulator.admin.setSettings({ lowBalance: 'clear' });

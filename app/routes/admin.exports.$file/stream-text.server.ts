@@ -6,7 +6,7 @@ import { log } from '#app/log.server.ts';
  */
 export function streamText(pieces: AsyncGenerator<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const letGo = () => { if (pieces) return;
+  const letGo = () => {
     pieces.return(undefined).catch((error: unknown) => log.warn({ err: error }, 'what an export held open could not be closed'));
   };
   signal.addEventListener('abort', letGo, { once: true });

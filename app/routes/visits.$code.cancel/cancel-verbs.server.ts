@@ -1,6 +1,7 @@
 import { parseWithZod, type SubmissionResult } from '@conform-to/zod/v4';
 import { json, redirect } from '@remix-run/node';
 import { notFound } from '#app/auth/guards.server.ts';
+import { limitBy } from '#app/auth/rate-limit.server.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { cancelBookings } from '#app/use-cases/cancel-bookings.server.ts';
 import { quoteCancellation } from '#app/use-cases/quote-cancellation.server.ts';
@@ -29,6 +30,7 @@ export async function askWhatComesBack({ visit, patientId, form, now }: CancelVe
   if (submission.status !== 'success') return answer(400, { errors: errorsOf(submission.reply()), chosen: typed });
   const { part, followUps = null, asked } = submission.value;
   const chosen = [...new Set(part)];
+  await limitBy(resources().db, 'quote', patientId);
   const quoted = await quoteCancellation(resources().db, { masterBookingId: visit.id, partIds: chosen, followUps, actor: { kind: 'patient', id: patientId }, now });
   if (quoted.ok) return redirect(`/visits/${visit.code}/cancel?quote=${quoted.value.id}`, SEE_OTHER);
   const { refusal } = quoted;
