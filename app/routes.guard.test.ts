@@ -27,6 +27,8 @@ const MAY: Record<string, Partial<Record<Door, Rule>>> = {
   account: { loader: signedIn, action: refusing(signedIn, 400) },
   'admin._index': { loader: admin },
   'admin.approvals._index': { loader: admin, action: refusing(admin, 400) },
+  'admin.exports._index': { loader: admin },
+  'admin.exports.$file': { loader: admin },
   'admin.payments._index': { loader: admin },
   'admin.refunds.$id': { loader: admin, action: refusing(admin, 400) },
   'admin.refunds._index': { loader: admin },
@@ -102,7 +104,7 @@ async function seed(): Promise<Seeded> {
   const here = await openTestWorld();
   const codeOf = async (login: 'meera' | 'arjun') =>
     (await here.db.selectFrom('master_booking').select('code').where('patient_id', '=', (await here.accountOf(login)).id).executeTakeFirstOrThrow()).code;
-  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug };
+  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug, file: 'bookings.csv' };
   const ids = { ...(await findIds(here)), 'visits.$code.receipts.': await findReceipt(here) };
   return {
     here,

@@ -8,6 +8,7 @@ import { bookings } from './migrations/0003-bookings.ts';
 import { money } from './migrations/0004-money.ts';
 import { cancellations } from './migrations/0005-cancellations.ts';
 import { deskIndexes } from './migrations/0006-desk-indexes.ts';
+import { reminders } from './migrations/0007-reminders.ts';
 
 /** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes];
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders];
 
 const LOCK_NAME = 'onevisit-migrate';
 const LOCK_WAIT_SECONDS = 60;

@@ -104,6 +104,7 @@ export interface IndividualBookingTable {
   regranted_paise: Generated<number>;
   /** Refunded while the part was not cancelled: the platform's cost. */
   goodwill_paise: Generated<number>;
+  reminded_at: Generated<Date | null>;
 }
 
 export interface CalendarClaimTable {

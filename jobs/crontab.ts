@@ -11,6 +11,7 @@ export const CRONTAB = parseCronItems([
   item('ask-payments', EVERY_MINUTE),
   item('end-holds', EVERY_MINUTE),
   item('sweep-refunds', EVERY_MINUTE),
+  item('remind-patients', '5 * * * *'),
   item('sweep-sign-ins', '17 21 * * *'),
   item('sweep-leftovers', '27 21 * * *'),
 ]);

@@ -6,6 +6,7 @@ import type { World } from '#app/use-cases/confirm-payment.server.ts';
 import { sendRefund } from '#app/use-cases/send-refund.server.ts';
 import { sweepRefunds } from '#app/use-cases/sweep-refunds.server.ts';
 import { mailOrder, sendMail } from '#app/use-cases/send-mail.server.ts';
+import { remindPatients } from '#app/use-cases/remind-patients.server.ts';
 import { sweepLeftovers } from '#app/use-cases/sweep-leftovers.server.ts';
 import { sweepSignIns } from '#app/use-cases/sweep-sign-ins.server.ts';
 import type { Mailer } from '#app/mail/mailer.server.ts';
@@ -30,6 +31,7 @@ export function createTaskList(world: WorkerWorld): TaskList {
     'sweep-refunds': handOn(() => sweepRefunds(world, new Date())),
     'ask-payments': handOn(() => askPayments(world, new Date())),
     'end-holds': handOn(() => endHolds(world, new Date())),
+    'remind-patients': handOn(() => remindPatients(db, new Date())),
     'sweep-leftovers': async () => {
       await sweepLeftovers(db, new Date());
     },

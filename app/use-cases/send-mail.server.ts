@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LocalDate } from '#app/domain/appointment-time.ts';
+import { writeReminder } from '#app/mail/reminder.ts';
 import type { Letter } from '#app/mail/letter.ts';
 import type { Mailer } from '#app/mail/mailer.server.ts';
 import { writePasswordReset } from '#app/mail/password-reset.ts';
@@ -16,6 +18,7 @@ export const mailOrder = z.discriminatedUnion('template', [
   z.object({ template: z.literal('payment-returned'), masterBookingId: z.string(), refundId: z.string() }),
   z.object({ template: z.literal('parts-cancelled'), masterBookingId: z.string(), cancellationId: z.string() }),
   z.object({ template: z.enum(['refund-processed', 'refund-delayed', 'refund-alert']), refundId: z.string() }),
+  z.object({ template: z.literal('reminder'), masterBookingId: z.string(), onDate: z.string().transform((text) => text as LocalDate) }),
   z.object({ template: z.literal('password-reset'), accountId: z.string() }),
 ]);
 export type MailOrder = z.infer<typeof mailOrder>;
@@ -61,6 +64,10 @@ async function writeMail(db: Database, order: MailOrder, origin: string, now: Da
   if (!visit) return null;
   const addressed = { address: visit.email, masterBookingId: visit.id };
   if (order.template === 'visit-confirmed') return { ...addressed, letter: writeVisitConfirmed(visit, origin) };
+  if (order.template === 'reminder') {
+    const letter = writeReminder(visit, order.onDate, origin);
+    return letter && { ...addressed, letter };
+  }
   if (order.template === 'parts-cancelled') {
     const cancellation = await getCancellationLetter(db, order.cancellationId);
     return { ...addressed, letter: writePartsCancelled(visit, cancellation, origin) };

@@ -13,10 +13,16 @@ const LAST_DEED_BEFORE_MINUTES = 15;
 /** Nothing is done to a visit before it was surely paid. */
 const PAID_AFTER_MINUTES = 20;
 
+const LATELY_CANCELLED = 0.15;
+const LATELY_HOURS = 4;
+
 const FATES = {
   stays: 50, patient_cancels_one: 18, patient_cancels_all: 8, patient_cancels_twice: 6, provider_cancels: 5, admin_cancels: 3,
   goodwill: 3, cancel_for_amount: 2, waive_fee: 3.5, refund_fails: 0.7, dashboard_refund: 0.3,
 } as const;
+
+export type Fate = keyof typeof FATES;
+export const FATE_NAMES = Object.keys(FATES) as Fate[];
 
 export interface PaidVisit {
   readonly bookedAt: Date;
@@ -26,9 +32,9 @@ export interface PaidVisit {
 }
 
 /** What becomes of a visit after it was paid, each deed at its own time. */
-export function planDeeds(random: Random, story: PaidVisit): StoryDeed[] {
+export function planDeeds(random: Random, story: PaidVisit, fate: Fate = random.weighted(FATES)): StoryDeed[] {
   const visit = { ...story, now: new Date(story.now.getTime() - LAST_DEED_BEFORE_MINUTES * MINUTE_MS) };
-  const deeds = [...fateOf(random, visit), ...routineOf(random, visit)];
+  const deeds = [...fateOf(random, visit, fate), ...routineOf(random, visit)];
   return deeds.filter((deed) => deed.at <= visit.now).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -44,7 +50,9 @@ function sampleTime(startsAt: Date): Date {
   return new Date(startsAt.getTime() + 3 * MINUTE_MS);
 }
 
-function fateOf(random: Random, visit: PaidVisit): StoryDeed[] {
+function fateOf(random: Random, visit: PaidVisit, fate: Fate): StoryDeed[] {
+  const coming = visit.lines.findIndex(({ startsAt }) => startsAt > visit.now);
+  if (coming >= 0 && random.chance(LATELY_CANCELLED)) return cancelledLately(random, visit, coming);
   const all = visit.lines.map((_, line) => line);
   const line = random.pick(all);
   const cancelled = (lines: readonly number[], at = momentOfCancelling(random, visit, lines[0]!)) => (at === null ? [] : withLook(random, { ...patientCancels(random, lines), at }));
@@ -52,13 +60,13 @@ function fateOf(random: Random, visit: PaidVisit): StoryDeed[] {
     const at = momentBefore(random, visit, line);
     return at === null ? [] : [{ ...deed, at }];
   };
-  switch (random.weighted(FATES)) {
+  switch (fate) {
     case 'patient_cancels_one':
       return cancelled([line]);
     case 'patient_cancels_all':
       return cancelled(all);
     case 'patient_cancels_twice':
-      return [...cancelled([line]), ...cancelled([random.pick(all)])];
+      return [...cancelled([line]), ...(all.length === 1 ? [] : cancelled([random.pick(all.filter((other) => other !== line))]))];
     case 'provider_cancels':
       return before({ kind: 'provider_cancels', line, reason: random.pick(reasonsFor('provider')) });
     case 'admin_cancels':
@@ -84,6 +92,13 @@ function fateOf(random: Random, visit: PaidVisit): StoryDeed[] {
     default:
       return [];
   }
+}
+
+/** So that some refunds are still on their way when the story ends. */
+function cancelledLately(random: Random, visit: PaidVisit, line: number): StoryDeed[] {
+  const first = Math.max(visit.bookedAt.getTime() + PAID_AFTER_MINUTES * MINUTE_MS, visit.now.getTime() - LATELY_HOURS * HOUR_MS);
+  if (first >= visit.now.getTime()) return [];
+  return [{ ...patientCancels(random, [line]), at: new Date(first + Math.floor(random.next() * (visit.now.getTime() - first))) }];
 }
 
 function after(at: Date, hours: number): Date {

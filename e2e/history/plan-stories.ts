@@ -1,7 +1,7 @@
 import { addDays, instantOf, localDateOf, localMinuteOf, MINUTE_MS } from '#app/domain/appointment-time.ts';
 import type { Catalogue, Offer } from './catalogue.ts';
 import type { HistoryPatient } from './people.ts';
-import { planDeeds } from './plan-deeds.ts';
+import { FATE_NAMES, planDeeds } from './plan-deeds.ts';
 import { HISTORY_COUPONS, isNightMinute } from './prepare-catalogue.ts';
 import type { Random } from './random.ts';
 import type { SeatBook } from './seat-book.ts';
@@ -33,7 +33,7 @@ export function planStories(random: Random, world: StoryWorld, count: number): S
   let visits = 0;
   for (const bookedAt of bookingTimes(random, world, count)) {
     if (visits >= count) break;
-    const story = planStory(random, world, bookedAt);
+    const story = planStory(random, world, bookedAt, stories.length);
     if (!story) continue;
     stories.push(story);
     visits += story.rivalId === null ? 1 : 2;
@@ -55,8 +55,12 @@ function bookingTimes(random: Random, { since, now }: StoryWorld, count: number)
   return [...times, ...spare].sort((a, b) => a.getTime() - b.getTime());
 }
 
-function planStory(random: Random, world: StoryWorld, bookedAt: Date): Story | null {
-  const paying = random.weighted(PAYINGS);
+const PAYING_NAMES = Object.keys(PAYINGS) as Paying[];
+
+/** The first stories tell one of everything, so that a short month has it too; then chance decides. */
+function planStory(random: Random, world: StoryWorld, bookedAt: Date, told: number): Story | null {
+  const fate = FATE_NAMES[told - PAYING_NAMES.length];
+  const paying = PAYING_NAMES[told] ?? (fate ? 'at_once' : random.weighted(PAYINGS));
   for (let attempt = 0; attempt < TRIES_PER_STORY; attempt += 1) {
     const patient = random.pick(world.patients);
     const lines = findLines(random, world, { patient, bookedAt, single: paying === 'late_gone' });
@@ -72,10 +76,10 @@ function planStory(random: Random, world: StoryWorld, bookedAt: Date): Story | n
       rivalId,
       bookedAt,
       lines,
-      coupon: random.chance(0.35) ? random.pick(HISTORY_COUPONS) : null,
+      coupon: random.chance(lines.length > 1 ? 0.6 : 0.25) ? random.pick(HISTORY_COUPONS) : null,
       paying,
       method: random.pick(['upi', 'upi', 'upi', 'card', 'netbanking']),
-      deeds: paid ? planDeeds(random, { bookedAt, lines, now: world.now }) : [],
+      deeds: paid ? planDeeds(random, { bookedAt, lines, now: world.now }, fate) : [],
     };
   }
   return null;
