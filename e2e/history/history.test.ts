@@ -11,7 +11,7 @@ import { writeHistory } from './write-history.ts';
 const KEYS = { keyId: 'rzp_test_Emulator000001', keySecret: 'emulator-key-secret' };
 const VISITS = 60;
 const NOW = new Date('2026-11-20T09:30:00Z');
-const SEED = 3;
+const SEED = 7;
 
 let database: TestDatabase;
 let emulator: RunningEmulator;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
+import { createMailer } from '#app/mail/mailer.server.ts';
 import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
 import { cancelBookings } from '#app/use-cases/cancel-bookings.server.ts';
 import { confirmPayment } from '#app/use-cases/confirm-payment.server.ts';
@@ -12,6 +13,7 @@ import { sendRefund } from '#app/use-cases/send-refund.server.ts';
 import { settleRefund } from '#app/use-cases/settle-refund.server.ts';
 import { sweepRefunds } from '#app/use-cases/sweep-refunds.server.ts';
 import { newId } from '#db/new-id.ts';
+import { startMailServer } from './mail-server.ts';
 import { openWorld, type TroubleWorld, type Wish } from './open-world.ts';
 
 let world: TroubleWorld;
@@ -160,14 +162,16 @@ describe('reminders', () => {
     const messages = await owed();
     expect(messages).toHaveLength(1);
 
-    const sent: string[] = [];
-    const mailer = { send: async (letter: { subject: string }) => void sent.push(letter.subject), close: () => {} };
+    const server = await startMailServer(0);
+    const mailer = createMailer({ SMTP_URL: server.url, MAIL_FROM: 'hello@onevisit.example', PUBLIC_ORIGIN: 'http://localhost' });
     const order = JSON.parse(messages[0]!.payload) as Parameters<typeof sendMail>[1]['order'];
     await sendMail({ db: world.db, mailer, origin: 'http://localhost' }, { order, messageId: newId(), now: evening });
-    expect(sent[0]).toContain('Consultation');
+    expect(server.taken).toHaveLength(1);
     await cancel(visit, 0);
     await cancel(visit, 1);
     await sendMail({ db: world.db, mailer, origin: 'http://localhost' }, { order, messageId: newId(), now: evening });
-    expect(sent).toHaveLength(1);
+    expect(server.taken).toHaveLength(1);
+    mailer.close();
+    await server.stop();
   });
 });
