@@ -46,7 +46,8 @@ const leave = (count: number) =>
   inTransaction(world.db, (trx) => leaveMessages(trx, Array.from({ length: count }, (_, index) => ({ task: 'look-at-payment', payload: { gatewayOrderId: `order_${index}` } })), world.now));
 const unsent = async () => (await world.db.selectFrom('outbox_message').select('id').where('sent_at', 'is', null).execute()).length;
 const workQueue = () =>
-  runOnce({ connectionString: jobs.url, concurrency: 4, logger: silent, taskList: createTaskList({ db: world.db, gateway: world.gateway, mailer, origin: ORIGIN }) });
+  // As the worker does: without a batch nobody waits for a finished job to be taken off the list.
+  runOnce({ preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }, connectionString: jobs.url, concurrency: 4, logger: silent, taskList: createTaskList({ db: world.db, gateway: world.gateway, mailer, origin: ORIGIN }) });
 
 const mails = async () => (await (await fetch(`${mailbox.origin}/messages.json`)).json()) as { subject: string }[];
 
