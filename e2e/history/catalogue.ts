@@ -9,6 +9,8 @@ export interface Offer {
   readonly serviceId: string;
   readonly kind: ServiceKind;
   readonly providerId: string;
+  /** The provider's own account. */
+  readonly loginId: string;
   readonly clinicId: string;
   readonly citySlug: string;
   readonly zone: string;
@@ -27,7 +29,7 @@ export interface Catalogue {
 }
 
 /** Everything for sale, in an order that does not depend on random ids. */
-export async function readCatalogue(db: Database): Promise<Catalogue> {
+export async function readCatalogue(db: Database, logins: ReadonlyMap<string, string>): Promise<Catalogue> {
   const rows = await db
     .selectFrom('service')
     .innerJoin('provider', 'provider.id', 'service.provider_id')
@@ -50,6 +52,7 @@ export async function readCatalogue(db: Database): Promise<Catalogue> {
     serviceId: row.id,
     kind: row.kind,
     providerId: row.provider_id,
+    loginId: logins.get(row.provider_id)!,
     clinicId: row.clinic_id,
     citySlug: row.city_slug,
     zone: row.zone,

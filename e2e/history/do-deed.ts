@@ -26,7 +26,7 @@ export async function doDeed(world: LiveWorld, visit: LivedVisit, deed: StoryDee
     case 'admin_cancels':
       return cancel(world, visit, { ...deed, partIds: ids(deed.lines), actor: { kind: 'admin', id: world.adminIds[0] } });
     case 'provider_cancels':
-      return providerCancels(world, visit, { ...deed, partIds: ids([deed.line]) });
+      return cancel(world, visit, { ...deed, partIds: ids([deed.line]), actor: { kind: 'provider', id: deed.loginId } });
     case 'goodwill':
     case 'waive_fee':
     case 'cancel_for_amount':
@@ -69,14 +69,6 @@ async function cancel(world: LiveWorld, visit: LivedVisit, wish: Cancelling): Pr
   if (!done.ok) return done.refusal.code;
   await sendRefundsOf(world, { masterBookingId, now, replyLost: wish.replyLost ?? false });
   return 'done';
-}
-
-/** Few of the seeded providers have a login; for the others the desk cancels when they ring. */
-async function providerCancels(world: LiveWorld, visit: LivedVisit, wish: Pick<Cancelling, 'partIds' | 'reason' | 'at'>): Promise<DeedOutcome> {
-  const parts = await getCancellableParts(world.db, visit.masterBookingId);
-  const login = world.loginOf.get(parts.find((part) => part.id === wish.partIds[0])?.providerId ?? '');
-  if (login !== undefined) return cancel(world, visit, { ...wish, actor: { kind: 'provider', id: login } });
-  return cancel(world, visit, { ...wish, reason: 'provider_unavailable', actor: { kind: 'admin', id: world.adminIds[0] } });
 }
 
 type OverrideDeed = Extract<StoryDeed, { kind: 'goodwill' | 'waive_fee' | 'cancel_for_amount' }>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createGateway } from '#app/razorpay/gateway.server.ts';
 import type { World } from '#app/use-cases/confirm-payment.server.ts';
 import { openDatabase, type Database } from '#db/client.ts';
@@ -11,8 +12,6 @@ import { takeIntoThePast, type EmulatorInThePast } from './emulator-in-the-past.
 export interface LiveWorld extends World {
   readonly emulator: EmulatorInThePast;
   readonly adminIds: readonly [string, string];
-  /** The account of each provider that has one, by provider. */
-  readonly loginOf: ReadonlyMap<string, string>;
   /** Every visit that was held here, paid or not. */
   readonly masterBookingIds: Set<string>;
   close(): Promise<void>;
@@ -21,12 +20,13 @@ export interface LiveWorld extends World {
 const CONNECTIONS = 10;
 
 export async function openLiveWorld(settings: DemoSettings): Promise<LiveWorld> {
+  const release = await takeHistoryLock(settings.DATABASE_URL);
   const plain = openDatabase(settings.DATABASE_URL, { connections: CONNECTIONS });
-  const accounts = await plain.selectFrom('account').select(['id', 'email', 'role', 'provider_id']).where('role', '!=', 'patient').execute();
+  const accounts = await plain.selectFrom('account').select(['id', 'email']).where('role', '=', 'admin').execute();
   const idOf = (email: string) => accounts.find((account) => account.email === email)?.id;
   const [kavita, rohan] = [idOf(LOGINS.kavita.email), idOf(LOGINS.rohan.email)];
   if (!kavita || !rohan) {
-    await plain.destroy();
+    await Promise.all([plain.destroy(), release()]);
     throw new Error('This database is not the seeded world: run `npm run seed` on it first.');
   }
   const emulator = await takeIntoThePast(createEmulatorAdmin(settings.RAZORPAY_API_ORIGIN));
@@ -35,8 +35,19 @@ export async function openLiveWorld(settings: DemoSettings): Promise<LiveWorld> 
     gateway: createGateway(settings),
     emulator,
     adminIds: [kavita, rohan],
-    loginOf: new Map(accounts.flatMap((account) => (account.provider_id === null ? [] : [[account.provider_id, account.id]]))),
     masterBookingIds: new Set(),
-    close: () => emulator.comeBack().finally(() => plain.destroy()),
+    close: () => emulator.comeBack().finally(() => Promise.all([plain.destroy(), release()])),
   };
+}
+
+/**
+ * Two histories at once would pull the emulator's clock to and fro and give its webhooks back too early. The database
+ * keeps the lock for as long as this connection lives, so that a killed run leaves none behind.
+ */
+async function takeHistoryLock(databaseUrl: string): Promise<() => Promise<void>> {
+  const holder = openDatabase(databaseUrl, { connections: 1 });
+  const { rows } = await sql<{ taken: number | null }>`SELECT GET_LOCK('onevisit_history', 0) AS taken`.execute(holder);
+  if (rows[0]?.taken === 1) return () => holder.destroy();
+  await holder.destroy();
+  throw new Error('Another `npm run seed:history` is filling this demo. Wait until it has ended.');
 }

@@ -7,13 +7,12 @@ import type { Deed, StoryDeed, StoryLine } from './story.ts';
 const HOUR_MS = 60 * MINUTE_MS;
 /** The emulator, like Razorpay's test mode, lets a refund of exactly ₹24.68 fail. */
 const FAILING_AMOUNT_PAISE = 2_468;
-const DASHBOARD_REFUND_PAISE = 5_000;
 /** The last deed before the story ends still has time to be carried out. */
 const LAST_DEED_BEFORE_MINUTES = 15;
 /** Nothing is done to a visit before it was surely paid. */
 const PAID_AFTER_MINUTES = 20;
 
-const LATELY_CANCELLED = 0.15;
+const LATELY_CANCELLED = 0.06;
 const LATELY_HOURS = 4;
 
 const FATES = {
@@ -68,7 +67,7 @@ function fateOf(random: Random, visit: PaidVisit, fate: Fate): StoryDeed[] {
     case 'patient_cancels_twice':
       return [...cancelled([line]), ...(all.length === 1 ? [] : cancelled([random.pick(all.filter((other) => other !== line))]))];
     case 'provider_cancels':
-      return before({ kind: 'provider_cancels', line, reason: random.pick(reasonsFor('provider')) });
+      return before({ kind: 'provider_cancels', line, loginId: visit.lines[line]!.offer.loginId, reason: random.pick(reasonsFor('provider')) });
     case 'admin_cancels':
       return before({ kind: 'admin_cancels', lines: random.chance(0.4) ? all : [line], reason: random.pick(reasonsFor('admin')) });
     case 'goodwill':
@@ -87,7 +86,7 @@ function fateOf(random: Random, visit: PaidVisit, fate: Fate): StoryDeed[] {
     }
     case 'dashboard_refund': {
       const at = after(visit.bookedAt, random.between(1, 40));
-      return [{ kind: 'dashboard_refund', exactPaise: DASHBOARD_REFUND_PAISE, at }];
+      return [{ kind: 'dashboard_refund', exactPaise: random.between(2, 12) * 1_000, at }];
     }
     default:
       return [];

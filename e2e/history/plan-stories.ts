@@ -33,15 +33,18 @@ export function planStories(random: Random, world: StoryWorld, count: number): S
   let visits = 0;
   for (const bookedAt of bookingTimes(random, world, count)) {
     if (visits >= count) break;
-    const story = planStory(random, world, bookedAt, stories.length);
+    const story = planStory(random, world, bookedAt, { told: stories.length, roomForRival: count - visits > 1 });
     if (!story) continue;
     stories.push(story);
     visits += story.rivalId === null ? 1 : 2;
   }
-  return stories;
+  return stories.sort((a, b) => a.bookedAt.getTime() - b.bookedAt.getTime());
 }
 
-/** A fifth more than wanted, because some find no time; evenly over the days, by daylight more than by night. */
+/**
+ * Evenly over the days, by daylight more than by night, and a fifth more than wanted, because some find no time. In no
+ * order, so that whoever stops early leaves no days empty.
+ */
 function bookingTimes(random: Random, { since, now }: StoryWorld, count: number): Date[] {
   const last = now.getTime() - LAST_BOOKING_BEFORE_MINUTES * MINUTE_MS;
   const first = localDateOf(since, ZONE);
@@ -52,20 +55,22 @@ function bookingTimes(random: Random, { since, now }: StoryWorld, count: number)
     return new Date(at <= last ? at : last - random.between(0, 20 * 60) * MINUTE_MS);
   });
   const spare = Array.from({ length: Math.ceil(count / 5) }, () => new Date(since.getTime() + Math.floor(random.next() * (last - since.getTime()))));
-  return [...times, ...spare].sort((a, b) => a.getTime() - b.getTime());
+  return [...random.shuffled(times), ...spare];
 }
 
 const PAYING_NAMES = Object.keys(PAYINGS) as Paying[];
 
 /** The first stories tell one of everything, so that a short month has it too; then chance decides. */
-function planStory(random: Random, world: StoryWorld, bookedAt: Date, told: number): Story | null {
+function planStory(random: Random, world: StoryWorld, bookedAt: Date, { told, roomForRival }: { readonly told: number; readonly roomForRival: boolean }): Story | null {
   const fate = FATE_NAMES[told - PAYING_NAMES.length];
-  const paying = PAYING_NAMES[told] ?? (fate ? 'at_once' : random.weighted(PAYINGS));
+  const wished = PAYING_NAMES[told] ?? (fate ? 'at_once' : random.weighted(PAYINGS));
+  const paying = wished === 'late_gone' && !roomForRival ? 'at_once' : wished;
   for (let attempt = 0; attempt < TRIES_PER_STORY; attempt += 1) {
     const patient = random.pick(world.patients);
     const lines = findLines(random, world, { patient, bookedAt, single: paying === 'late_gone' });
     if (!lines) continue;
-    const rivalId = paying === 'late_gone' ? random.pick(world.patients.filter(({ id }) => id !== patient.id)).id : null;
+    const rivalId = paying === 'late_gone' ? findRival(random, world, patient.id, lines[0]!) : null;
+    if (paying === 'late_gone' && rivalId === null) continue;
     for (const { offer, startsAt } of lines) {
       world.seats.take(offer, patient.id, startsAt);
       if (rivalId !== null) world.seats.take(offer, rivalId, startsAt);
@@ -83,6 +88,12 @@ function planStory(random: Random, world: StoryWorld, bookedAt: Date, told: numb
     };
   }
   return null;
+}
+
+/** Somebody else who is free at that time. */
+function findRival(random: Random, { patients, seats }: StoryWorld, patientId: string, { offer, startsAt }: StoryLine): string | null {
+  const { id } = random.pick(patients);
+  return id !== patientId && seats.isIdle(id, offer, startsAt) ? id : null;
 }
 
 interface Search {

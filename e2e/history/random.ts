@@ -5,6 +5,8 @@ export interface Random {
   /** Whole, from `low` to `high`, both included. */
   between(low: number, high: number): number;
   pick<T>(choices: readonly T[]): T;
+  /** The same in another order. */
+  shuffled<T>(all: readonly T[]): T[];
   /** True with this likelihood. */
   chance(likelihood: number): boolean;
   /** One of the keys, by their weights. */
@@ -27,6 +29,7 @@ export function createRandom(seed: number): Random {
       if (choices.length === 0) throw new RangeError('nothing to pick from');
       return choices[Math.floor(next() * choices.length)]!;
     },
+    shuffled: <T>(all: readonly T[]): T[] => all.map((one) => ({ one, place: next() })).sort((a, b) => a.place - b.place).map(({ one }) => one),
     chance: (likelihood) => next() < likelihood,
     weighted: <K extends string>(weights: Readonly<Record<K, number>>): K => {
       const entries = Object.entries<number>(weights) as [K, number][];

@@ -32,7 +32,6 @@ export class SeatBook {
 
   /** Times on that date that the offer has free and at which the patient is nowhere else, as seen at `at`. */
   freeTimes(offer: Offer, patientId: string, date: LocalDate, at: Date): Date[] {
-    const busy = this.#taken.get(patientId);
     const times = freeTimesOn({
       rules: this.#catalogue.rules.get(offer.providerId) ?? [],
       service: offer,
@@ -45,7 +44,13 @@ export class SeatBook {
     return times
       .map(({ startsAt }) => startsAt)
       .filter((startsAt) => startsAt < this.#now || (this.#perDay.get(dayKey(offer, startsAt)) ?? 0) < COMING_BOOKINGS_PER_DAY)
-      .filter((startsAt) => !busy || ticksCovered(startsAt, offer.durationMinutes).every((tick) => !busy.has(tick)));
+      .filter((startsAt) => this.isIdle(patientId, offer, startsAt));
+  }
+
+  /** Whether the patient is nowhere else while that service lasts. */
+  isIdle(patientId: string, offer: Offer, startsAt: Date): boolean {
+    const busy = this.#taken.get(patientId);
+    return !busy || ticksCovered(startsAt, offer.durationMinutes).every((tick) => !busy.has(tick));
   }
 
   take(offer: Offer, patientId: string, startsAt: Date): void {

@@ -17,7 +17,7 @@ export type Paying = 'at_once' | 'second_try' | 'failed_then_captured' | 'late_k
 /** What happens to a paid visit later; `lines` are places in the basket, amounts are paise. */
 export type Deed =
   | { readonly kind: 'patient_cancels'; readonly lines: readonly number[]; readonly followUps: FollowUpChoice; readonly reason: CancelReason; readonly thinksForMinutes: number; readonly replyLost: boolean }
-  | { readonly kind: 'provider_cancels'; readonly line: number; readonly reason: CancelReason }
+  | { readonly kind: 'provider_cancels'; readonly line: number; readonly loginId: string; readonly reason: CancelReason }
   | { readonly kind: 'admin_cancels'; readonly lines: readonly number[]; readonly reason: CancelReason }
   /** Admin: money back while the service stands, or of a kept fee; a share of what is left, or an exact amount. */
   | { readonly kind: 'goodwill'; readonly line: number; readonly shareBps: number | null; readonly exactPaise: number | null }

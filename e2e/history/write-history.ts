@@ -4,6 +4,7 @@ import type { LiveWorld } from './live-world.ts';
 import { gatherPatients } from './people.ts';
 import { planStories } from './plan-stories.ts';
 import { prepareCatalogue } from './prepare-catalogue.ts';
+import { gatherProviderLogins } from './provider-logins.ts';
 import { createRandom } from './random.ts';
 import { SeatBook } from './seat-book.ts';
 
@@ -20,8 +21,9 @@ export async function writeHistory(world: LiveWorld, wish: HistoryWish): Promise
   const { now } = wish;
   const since = new Date(now.getTime() - DAYS * DAY_MS);
   const random = createRandom(wish.seed);
-  await prepareCatalogue(world.db, await readCatalogue(world.db), { since, now });
-  const catalogue = await readCatalogue(world.db);
+  const logins = await gatherProviderLogins(world.db, since);
+  await prepareCatalogue(world.db, await readCatalogue(world.db, logins), { since, now });
+  const catalogue = await readCatalogue(world.db, logins);
   const patients = await gatherPatients(world.db, catalogue.citySlugs, since);
   const seats = await SeatBook.open(world.db, catalogue, { since, now });
   const stories = planStories(random, { catalogue, patients, seats, since, now }, wish.visits);

@@ -67,10 +67,10 @@ function downloads(name: string, { from, to }: Days) {
   const href = (format: string) => listAddress(`${PATH}/${name}.${format}`, { from, to });
   return (
     <span className="inline-flex gap-4">
-      <a className="link" href={href('csv')} download aria-label={`${name} as CSV`}>
+      <a className="link inline-flex min-h-11 items-center lg:min-h-0" href={href('csv')} download aria-label={`${name} as CSV`}>
         CSV
       </a>
-      <a className="link" href={href('jsonl')} download aria-label={`${name} as JSON lines`}>
+      <a className="link inline-flex min-h-11 items-center lg:min-h-0" href={href('jsonl')} download aria-label={`${name} as JSON lines`}>
         JSON lines
       </a>
     </span>
