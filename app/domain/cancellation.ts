@@ -87,7 +87,8 @@ function decideLine(part: CancellablePart, { by, at }: { readonly by: Actor; rea
   const basePaise = subtractPaise(paidPaise, part.refundedPaise + part.keptPaise);
   const shown = {
     partId: part.id,
-    listPricePaise: paise(part.listPricePaise),
+    // What the part costs by now: a follow-up that lost its grant is listed at its full price.
+    listPricePaise: paise(part.listPricePaise + part.regrantedPaise),
     couponSharePaise: subtractPaise(part.couponSharePaise, part.requalifiedPaise),
     paidPaise,
     alreadyRefundedPaise: paise(part.refundedPaise),

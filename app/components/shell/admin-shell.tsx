@@ -9,6 +9,7 @@ const rail: RailLink[] = [
   { href: '/admin/refunds', label: 'Refunds', icon: 'refund' },
   { href: '/admin/approvals', label: 'Approvals', icon: 'check-circle' },
   { href: '/admin/webhooks', label: 'Webhooks', icon: 'signal' },
+  { href: '/admin/exports', label: 'Exports', icon: 'document' },
 ];
 
 interface AdminShellProps {
