@@ -87,8 +87,7 @@ function decideLine(part: CancellablePart, { by, at }: { readonly by: Actor; rea
   const basePaise = subtractPaise(paidPaise, part.refundedPaise + part.keptPaise);
   const shown = {
     partId: part.id,
-    // What the part costs by now: a follow-up that lost its grant is listed at its full price.
-    listPricePaise: paise(part.listPricePaise + part.regrantedPaise),
+    listPricePaise: paise(part.listPricePaise),
     couponSharePaise: subtractPaise(part.couponSharePaise, part.requalifiedPaise),
     paidPaise,
     alreadyRefundedPaise: paise(part.refundedPaise),
