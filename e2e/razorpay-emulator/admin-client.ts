@@ -3,7 +3,10 @@ import type { Endpoint, EndpointKind, PaymentMethod, Refund, WebhookEvent } from
 import type { Fault, FaultKind } from './faults.ts';
 import type { PayOutcome, SignedPayment } from './pay.ts';
 import type { LoggedRequest } from './request-log.ts';
+import type { PlantView } from './plants/admin-plants.ts';
+import type { PlantKind } from './plants/entities.ts';
 import type { Settings, WebhookKnobs } from './settings.ts';
+import type { Settlement } from './settlements/entities.ts';
 import { xCalls } from './x/admin-client-x.ts';
 
 /** A count of times, or always. */
@@ -26,7 +29,7 @@ export type Paid = SignedPayment & { payment: { id: string; status: string; amou
 export type FaultRequest = { kind: FaultKind; method?: string; path: string; times?: Times; ms?: number; seconds?: number };
 export type ClockRequest = { advanceSeconds?: number; set?: number | string; freeze?: boolean };
 export type ClockView = { now: number; iso: string; frozen: boolean };
-export type DeliveryCounts = Record<'pending' | 'delivered' | 'failed' | 'dropped' | 'not_sent', number>;
+export type DeliveryCounts = Record<'pending' | 'delivered' | 'failed' | 'dropped' | 'not_sent' | 'lost', number>;
 
 export type PaidOrder = { order_id: string; payment_id: string; receipt: string; amount: number; fee: number; tax: number; method: string; created_at: number };
 
@@ -63,11 +66,21 @@ export function createEmulatorAdmin(origin: string) {
     settleRefund: (id: string, as: 'processed' | 'failed') => post<Refund>(`/refunds/${id}/settle`, { as }),
     giveArn: (id: string) => post<Refund>(`/refunds/${id}/arn`),
 
+    /** Settles everything that waits, now; null when that comes to nothing. */
+    settleNow: () => post<{ settlement: Settlement | null }>('/settlements'),
+    /** Makes the API tell something wrong. Without `id` about the oldest that suits; README says what else `id` may be. `id` of the answer is what the fault is about. */
+    plant: (request: { kind: PlantKind; id?: string; paise?: number }) => post<PlantView>('/plant', request),
+    plants: () => get<PlantView[]>('/plants'),
+    /** The truth comes late. */
+    unplant: (id: string) => ask<{ removed: string }>('DELETE', `/plants/${id}`),
+
     /** Creates the endpoint, or gives the one of this kind at this URL its new secret and events; `kind` is pay-in's unless it says x. */
     setWebhook: (request: { kind?: EndpointKind; url: string; secret: string; events?: string[] }) => post<Endpoint>('/webhooks/endpoints', request),
     editWebhook: (id: string, change: { secret?: string; events?: string[]; active?: boolean }) => ask<Endpoint>('PATCH', `/webhooks/endpoints/${id}`, change),
     removeWebhook: (id: string) => ask<{ removed: string }>('DELETE', `/webhooks/endpoints/${id}`),
     setKnobs: (knobs: Partial<Omit<WebhookKnobs, 'drop' | 'wrongSignature'> & { drop: Times; wrongSignature: Times }>) => post<WebhookKnobs>('/webhooks/knobs', knobs),
+    /** For so many virtual hours events happen and none is delivered, then or later; 0 ends it. */
+    silence: (hours: number) => post<WebhookKnobs>('/webhooks/silence', { hours }),
     replay: (which: { event_id: string } | { delivery_id: string }) => post<{ replayed: number }>('/webhooks/replay', which),
     /** Waits until every delivery due by now was tried. */
     flush: () => post<DeliveryCounts>('/webhooks/flush'),

@@ -2,6 +2,9 @@ import { deliveryView, endpointView } from './admin-webhooks.ts';
 import type { Payment, Refund } from './entities.ts';
 import { json } from './http-types.ts';
 import type { Call, Reply, Route } from './http-types.ts';
+import { plantView } from './plants/admin-plants.ts';
+import { settlementFaults } from './settlements/assertions-settlements.ts';
+import { latestFirst } from './settlements/settlements.ts';
 import type { World } from './world.ts';
 import { payoutAssertions } from './x/assertions-x.ts';
 import { xStateOf } from './x/state-x.ts';
@@ -31,21 +34,30 @@ export function firstOf<T>(rows: Iterable<T>, limit: number): T[] {
 
 /** Newest first; `counts` tells how many there are in all. */
 export function stateOf(world: World, limit: number) {
-  const { orders, payments, refunds, endpoints, deliveries, faults, settings, knobs } = world.store;
+  const { orders, payments, refunds, settlements, waitingItems, plants, endpoints, deliveries, faults, settings, knobs } = world.store;
   return {
     now: world.clock.now(),
     frozen: world.clock.frozen,
     settings,
     knobs,
-    counts: { orders: orders.size, payments: payments.size, refunds: refunds.size, deliveries: deliveries.size },
+    counts: { orders: orders.size, payments: payments.size, refunds: refunds.size, deliveries: deliveries.size, settlements: settlements.size, awaitingSettlement: waitingItems.size, lost: countLost(world) },
     orders: firstOf(orders.newestFirst(), limit),
     payments: firstOf(payments.newestFirst(), limit),
     refunds: firstOf(refunds.newestFirst(), limit),
+    settlements: firstOf(latestFirst(settlements.newestFirst()), limit),
+    plants: [...plants.oldestFirst()].map(plantView),
     endpoints: [...endpoints.oldestFirst()].map(endpointView),
     deliveries: firstOf(deliveries.newestFirst(), limit).map(deliveryView),
     faults: [...faults.oldestFirst()],
     x: xStateOf(world, limit),
   };
+}
+
+/** Deliveries that silence swallowed. */
+export function countLost({ store }: World): number {
+  let lost = 0;
+  for (const { status } of store.deliveries.oldestFirst()) if (status === 'lost') lost += 1;
+  return lost;
 }
 
 export type EmulatorState = ReturnType<typeof stateOf>;
@@ -72,6 +84,7 @@ export function assertionsOf(world: World) {
     refundRequests: refundRequests.length,
     refundRequestsWithoutKey: refundRequests.filter(({ headers }) => !headers['x-refund-idempotency']).length,
     refundKeysSeen: [...new Set(refundRequests.flatMap(({ headers }) => headers['x-refund-idempotency'] ?? []))],
+    settlementFaults: settlementFaults(world),
     ...payoutAssertions(world),
     webhookAttempts: [...world.store.deliveries.oldestFirst()].reduce((sum, { attempts }) => sum + attempts.length, 0),
   };

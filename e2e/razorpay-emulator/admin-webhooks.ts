@@ -1,4 +1,4 @@
-import { AdminError, mergeFields, oneOf, requireText, text, flag } from './admin-fields.ts';
+import { AdminError, number, mergeFields, oneOf, requireText, text, flag } from './admin-fields.ts';
 import { EVENT_NAMES, kindOf } from './announce.ts';
 import type { Delivery, Endpoint, EndpointKind } from './entities.ts';
 import { json } from './http-types.ts';
@@ -16,6 +16,7 @@ export const adminWebhookRoutes: Route[] = [
   { method: 'POST', path: '/__admin/webhooks/endpoints/:id', handle: editEndpoint },
   { method: 'DELETE', path: '/__admin/webhooks/endpoints/:id', handle: removeEndpoint },
   { method: 'POST', path: '/__admin/webhooks/knobs', handle: setKnobs },
+  { method: 'POST', path: '/__admin/webhooks/silence', handle: fallSilent },
   { method: 'POST', path: '/__admin/webhooks/replay', handle: replayDeliveries },
   { method: 'POST', path: '/__admin/webhooks/flush', handle: flushDeliveries },
 ];
@@ -78,6 +79,15 @@ function setKnobs(world: World, { body }: Call): Reply {
   return json(knobs);
 }
 
+/** For so many virtual hours from now events happen and none is delivered, then or later; 0 ends it. */
+function fallSilent(world: World, { body }: Call): Reply {
+  const hours = number(body, 'hours');
+  if (hours === undefined || hours < 0) throw new AdminError('hours must be a number that is not negative.');
+  const silentUntil = hours === 0 ? 0 : world.clock.now() + Math.round(hours * 3600);
+  world.store.knobs = { ...world.store.knobs, silentUntil };
+  return json(world.store.knobs);
+}
+
 function replayDeliveries(world: World, { body }: Call): Reply {
   const eventId = text(body, 'event_id');
   const deliveryId = text(body, 'delivery_id');
@@ -94,7 +104,7 @@ function latestPerEndpoint(deliveries: Delivery[]): Delivery[] {
 
 async function flushDeliveries(world: World): Promise<Reply> {
   await flush(world);
-  const statuses = { pending: 0, delivered: 0, failed: 0, dropped: 0, not_sent: 0 };
+  const statuses = { pending: 0, delivered: 0, failed: 0, dropped: 0, not_sent: 0, lost: 0 };
   for (const { status } of world.store.deliveries.oldestFirst()) statuses[status] += 1;
   return json(statuses);
 }

@@ -13,7 +13,10 @@ import { paymentView } from './payment-view.ts';
 import { learnArn, settleRefund } from './refund-life.ts';
 import { refundView } from './refund-view.ts';
 import { tryRefund } from './refunds.ts';
+import { adminPlantRoutes } from './plants/admin-plants.ts';
 import { requireRow } from './request-fields.ts';
+import { adminSettlementRoutes } from './settlements/admin-settlements.ts';
+import { planRuns } from './settlements/settlement-days.ts';
 import { moveClock, setFrozen } from './time-travel.ts';
 import { SETTING_CHOICES } from './settings.ts';
 import type { World } from './world.ts';
@@ -23,6 +26,8 @@ export const adminRoutes: Route[] = [
   ...adminStateRoutes,
   ...adminWebhookRoutes,
   ...adminImportRoutes,
+  ...adminSettlementRoutes,
+  ...adminPlantRoutes,
   ...adminXRoutes,
   { method: 'POST', path: '/__admin/pay', handle: pay },
   { method: 'POST', path: '/__admin/payments/:id/settle', handle: settlePayment },
@@ -113,12 +118,14 @@ function clockView(world: World): { now: number; iso: string; frozen: boolean } 
 function setSettings(world: World, { body }: Call): Reply {
   const settings = mergeFields(world.store.settings, body, SETTING_CHOICES);
   world.store.settings = settings;
+  planRuns(world, world.clock.now());
   return json(settings);
 }
 
 /** Everything forgotten and the clock real again; webhook endpoints stay, enabled, unless `everything` is asked for. */
 function reset(world: World, { body }: Call): Reply {
   world.timeline.clear();
+  world.settlementRuns.clear();
   world.queue.clear();
   world.log.clear();
   world.store.clear(flag(body, 'everything') ? [] : ['endpoints']);

@@ -3,17 +3,17 @@ import { newId } from './ids.ts';
 import { orderView } from './orders.ts';
 import { paymentView } from './payment-view.ts';
 import { refundView } from './refund-view.ts';
-import { planDelivery } from './webhook-delivery.ts';
+import { forgetOldest, isSilent, planDelivery } from './webhook-delivery.ts';
 import type { World } from './world.ts';
 
 export const EVENT_NAMES = [
   'payment.authorized', 'payment.captured', 'payment.failed', 'order.paid',
-  'refund.created', 'refund.processed', 'refund.failed', 'refund.speed_changed',
+  'refund.created', 'refund.processed', 'refund.failed', 'refund.speed_changed', 'settlement.processed',
 ] as const;
 
 export type EventName = (typeof EVENT_NAMES)[number];
 
-type About = { refund?: Refund; payment?: Payment; order?: Order };
+type About = { refund?: Refund; payment?: Payment; order?: Order; settlement?: Record<string, unknown> };
 
 /** Tells pay-in's endpoints. */
 export function announce(world: World, event: EventName, about: About): void {
@@ -29,11 +29,13 @@ export function publish(world: World, kind: EndpointKind, event: string, payload
   world.store.events.save({ id, event, body: JSON.stringify(envelope(world, event, payload())), created_at: now });
   for (const endpoint of endpoints) {
     const next = now + world.store.knobs.delaySeconds;
+    const status = !endpoint.active ? 'not_sent' : isSilent(world) ? 'lost' : 'pending';
     const delivery = world.store.deliveries.save({
-      id: newId('dlv'), event_id: id, endpoint_id: endpoint.id, event, status: endpoint.active ? 'pending' : 'not_sent', secret: endpoint.secret,
-      created_at: now, next_attempt_at: endpoint.active ? next : null, attempts: [],
+      id: newId('dlv'), event_id: id, endpoint_id: endpoint.id, event, status, secret: endpoint.secret,
+      created_at: now, next_attempt_at: status === 'pending' ? next : null, attempts: [],
     });
     planDelivery(world, delivery);
+    if (status !== 'pending') forgetOldest(world);
   }
 }
 
@@ -46,11 +48,12 @@ function wants(endpoint: Endpoint, event: string): boolean {
   return endpoint.events.includes('*') || endpoint.events.includes(event);
 }
 
-function payloadOf({ refund, payment, order }: About): Record<string, unknown> {
+function payloadOf({ refund, payment, order, settlement }: About): Record<string, unknown> {
   return {
     ...(refund ? { refund: { entity: refundView(refund) } } : {}),
     ...(payment ? { payment: { entity: paymentView(payment) } } : {}),
     ...(order ? { order: { entity: orderView(order) } } : {}),
+    ...(settlement ? { settlement: { entity: settlement } } : {}),
   };
 }
 

@@ -5,9 +5,12 @@ export class Collection<T extends Row> {
   readonly name: string;
   readonly #rows = new Map<string, T>();
   readonly #keyOf: (row: T) => string | null;
-  readonly #idsByKey = new Map<string, string[]>();
+  /** One id, or several: most keys have one, and a set for each would cost more than the rows. */
+  readonly #idsByKey = new Map<string, string | Set<string>>();
   readonly #changed: (collection: string, id: string) => void;
   #ids: string[] = [];
+  /** Removed, and still in the order. */
+  readonly #gone = new Set<string>();
 
   constructor(name: string, changed: (collection: string, id: string) => void, keyOf: (row: T) => string | null) {
     this.name = name;
@@ -38,13 +41,11 @@ export class Collection<T extends Row> {
   /** Puts a row in place without marking it changed: reading the journal. */
   load(row: T): void {
     if (!this.#rows.has(row.id)) {
+      // One that comes back is the newest, and must not be met twice.
+      if (this.#gone.has(row.id)) this.#forgetGone();
       this.#ids.push(row.id);
       const key = this.#keyOf(row);
-      if (key !== null) {
-        const ids = this.#idsByKey.get(key);
-        if (ids) ids.push(row.id);
-        else this.#idsByKey.set(key, [row.id]);
-      }
+      if (key !== null) this.#link(key, row.id);
     }
     this.#rows.set(row.id, row);
   }
@@ -58,18 +59,25 @@ export class Collection<T extends Row> {
     const row = this.#rows.get(id);
     if (!row) return;
     this.#rows.delete(id);
+    this.#gone.add(id);
     const key = this.#keyOf(row);
-    if (key !== null) {
-      const left = (this.#idsByKey.get(key) ?? []).filter((other) => other !== id);
-      if (left.length > 0) this.#idsByKey.set(key, left);
-      else this.#idsByKey.delete(key);
-    }
+    if (key !== null) this.#unlink(key, id);
     // Removed ids stay in the order until they outnumber the living, so removing the oldest row costs nothing.
-    if (this.#ids.length > 2 * this.#rows.size + 1000) this.#ids = this.#ids.filter((other) => this.#rows.has(other));
+    if (this.#gone.size > this.#rows.size + 1000) this.#forgetGone();
   }
 
   withKey(key: string): T[] {
-    return (this.#idsByKey.get(key) ?? []).map((id) => this.get(id));
+    return Array.from(this.idsWithKey(key), (id) => this.get(id));
+  }
+
+  idsWithKey(key: string): Iterable<string> {
+    const ids = this.#idsByKey.get(key) ?? [];
+    return typeof ids === 'string' ? [ids] : ids;
+  }
+
+  /** Every key that some row has. */
+  keys(): string[] {
+    return [...this.#idsByKey.keys()];
   }
 
   *newestFirst(): Generator<T> {
@@ -87,7 +95,28 @@ export class Collection<T extends Row> {
   }
 
   clear(): void {
-    for (const id of this.#rows.keys()) this.remove(id);
+    for (const id of this.#rows.keys()) this.#changed(this.name, id);
+    this.#rows.clear();
+    this.#idsByKey.clear();
     this.#ids = [];
+    this.#gone.clear();
+  }
+
+  #forgetGone(): void {
+    this.#ids = this.#ids.filter((id) => this.#rows.has(id));
+    this.#gone.clear();
+  }
+
+  #link(key: string, id: string): void {
+    const ids = this.#idsByKey.get(key);
+    if (ids === undefined) this.#idsByKey.set(key, id);
+    else if (typeof ids === 'string') this.#idsByKey.set(key, new Set([ids, id]));
+    else ids.add(id);
+  }
+
+  #unlink(key: string, id: string): void {
+    const ids = this.#idsByKey.get(key);
+    if (ids instanceof Set) ids.delete(id);
+    if (ids === id || (ids instanceof Set && ids.size === 0)) this.#idsByKey.delete(key);
   }
 }

@@ -28,7 +28,9 @@ ${set.length > 0 && html`<ul>${set}</ul><form method="post" action="/control/fau
 }
 
 export function knobsCard({ store }: World): Html {
-  return html`<div class="card"><h2>Webhook delivery</h2><form method="post" action="/control/webhooks/knobs?back=steering">${fieldsOf(store.knobs, {})}<button>Save delivery knobs</button></form></div>`;
+  const { silentUntil, ...knobs } = store.knobs;
+  return html`<div class="card"><h2>Webhook delivery</h2><form method="post" action="/control/webhooks/knobs?back=steering">${fieldsOf(knobs, {})}<button>Save delivery knobs</button></form>
+<form class="row" method="post" action="/control/webhooks/silence?back=steering"><label>Silent for hours <input name="hours" value="${silentUntil === 0 ? 26 : 0}" inputmode="numeric"></label><button>${silentUntil === 0 ? 'Fall silent' : 'Change silence'}</button></form></div>`;
 }
 
 export function settingsCard(world: World): Html {

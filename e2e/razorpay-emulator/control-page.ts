@@ -1,8 +1,12 @@
+import { countLost } from './admin-state.ts';
 import { clockCard, faultsCard, knobsCard, settingsCard, xSettingsCard } from './control-forms.ts';
-import { deliveriesTable, endpointsTable, ordersTable, paymentsTable, refundsTable, requestsTable } from './control-tables.ts';
+import { clockText, deliveriesTable, endpointsTable, ordersTable, paymentsTable, refundsTable, requestsTable } from './control-tables.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
+import { plantCard, plantsTable } from './plants/control-plants.ts';
+import { settlementsTable } from './settlements/control-table-settlements.ts';
+import { isSilent } from './webhook-delivery.ts';
 import type { World } from './world.ts';
 import { balanceCard, downtimesCard } from './x/control-cards-x.ts';
 import { fundAccountsTable, payoutsTable, transactionsTable, validationsTable } from './x/control-tables-x.ts';
@@ -44,7 +48,7 @@ td input { width: 96px; }
 @media (pointer: coarse) { input, select, button, nav a { min-height: 44px; } }
 `;
 
-const SECTIONS = [['orders', 'Orders'], ['payments', 'Payments'], ['refunds', 'Refunds'], ['payouts', 'Payouts'], ['statement', 'Statement'], ['fund-accounts', 'Fund accounts'], ['validations', 'Validations'], ['endpoints', 'Endpoints'], ['deliveries', 'Deliveries'], ['requests', 'Requests'], ['steering', 'Steering']] as const;
+const SECTIONS = [['orders', 'Orders'], ['payments', 'Payments'], ['refunds', 'Refunds'], ['settlements', 'Settlements'], ['payouts', 'Payouts'], ['statement', 'Statement'], ['fund-accounts', 'Fund accounts'], ['validations', 'Validations'], ['plants', 'Planted faults'], ['endpoints', 'Endpoints'], ['deliveries', 'Deliveries'], ['requests', 'Requests'], ['steering', 'Steering']] as const;
 
 const DEFAULT_ROWS = 20;
 
@@ -65,17 +69,19 @@ ${clockCard(world)}
 ${ordersTable(world, rows)}
 ${paymentsTable(world, rows)}
 ${refundsTable(world, rows)}
+${settlementsTable(world, rows)}
 ${balanceCard(world)}
 ${payoutsTable(world, rows)}
 ${transactionsTable(world, rows)}
 ${fundAccountsTable(world, rows)}
 ${validationsTable(world, rows)}
+${plantsTable(world)}
 ${endpointsTable(world)}
 ${deliveriesTable(world, rows)}
 ${requestsTable(world, rows)}
 <section id="steering"><h2>Steering</h2><div class="cards">
-${faultsCard(world)}${knobsCard(world)}${settingsCard(world)}${xSettingsCard(world)}${downtimesCard(world)}
-<div class="card"><h2>Start over</h2><form method="post" action="/control/reset"><p class="soft">Forgets orders, payments, refunds, payouts, balance, faults and settings, and makes the clock real again. Webhook endpoints stay.</p><button>Forget everything</button></form></div>
+${faultsCard(world)}${plantCard()}${knobsCard(world)}${settingsCard(world)}${xSettingsCard(world)}${downtimesCard(world)}
+<div class="card"><h2>Start over</h2><form method="post" action="/control/reset"><p class="soft">Forgets orders, payments, refunds, settlements, payouts, balance, faults and settings, and makes the clock real again. Webhook endpoints stay.</p><button>Forget everything</button></form></div>
 </div></section>
 <p><a href="/?rows=500">Show up to 500 rows of each</a></p>
 </main>`;
@@ -86,9 +92,13 @@ ${faultsCard(world)}${knobsCard(world)}${settingsCard(world)}${xSettingsCard(wor
 function sentence(world: World): string {
   const waiting = [...world.store.deliveries.oldestFirst()].filter(({ status }) => status === 'pending').length;
   const disabled = [...world.store.endpoints.oldestFirst()].filter(({ active }) => !active).length;
+  const lost = countLost(world);
   const parts = [
     world.store.faults.size > 0 && `${counted(world.store.faults.size, 'fault')} set`,
     waiting > 0 && `${counted(waiting, 'webhook')} waiting`,
+    world.store.plants.size > 0 && `${counted(world.store.plants.size, 'fault')} planted in the books`,
+    lost > 0 && `${counted(lost, 'webhook')} lost`,
+    isSilent(world) && `webhooks are silent until ${clockText(world.store.knobs.silentUntil)}`,
     disabled > 0 && `${counted(disabled, 'endpoint')} disabled`,
     world.store.payoutQueue.size > 0 && `${counted(world.store.payoutQueue.size, 'payout')} queued`,
     world.store.knobs.paused && 'webhooks are paused',

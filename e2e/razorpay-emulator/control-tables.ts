@@ -15,7 +15,7 @@ export function clockText(unixSeconds: number): string {
 const GOOD = new Set(['paid', 'captured', 'processed', 'delivered', 'completed', 'active', 'resolved']);
 const WAITING = new Set(['authorized', 'attempted', 'pending', 'created', 'queued', 'processing']);
 const TAKEN_BACK = new Set(['refunded', 'reversed', 'cancelled']);
-const NUMBER_HEADS = new Set(['Amount', 'Refunded', 'Fee', 'Milliseconds', 'Credit', 'Debit', 'Balance', 'Score']);
+const NUMBER_HEADS = new Set(['Amount', 'Refunded', 'Fee', 'Tax', 'Milliseconds', 'Credit', 'Debit', 'Balance', 'Score']);
 
 export function state(word: string): Html {
   const [kind, icon] = GOOD.has(word) ? ['good', '✓'] : WAITING.has(word) ? ['wait', '◔'] : TAKEN_BACK.has(word) ? ['soft', '↩'] : ['bad', '✕'];

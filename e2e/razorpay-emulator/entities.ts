@@ -133,11 +133,14 @@ export type Delivery = {
   event_id: string;
   endpoint_id: string;
   event: string;
-  status: 'pending' | 'delivered' | 'failed' | 'dropped' | 'not_sent';
+  /** `lost`: happened, or was due, while webhooks were silent. */
+  status: 'pending' | 'delivered' | 'failed' | 'dropped' | 'not_sent' | 'lost';
   secret: string;
   created_at: number;
   next_attempt_at: number | null;
   attempts: Attempt[];
+  /** Sent by hand; silence does not hold it. */
+  replayed?: true;
 };
 
 /** One checkout opened in a browser. */

@@ -1,12 +1,21 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ID_LENGTH = 14;
 
 /** A Razorpay id: prefix, underscore, 14 case-sensitive alphanumerics. */
 export function newId(prefix: string): string {
+  return idOf(prefix, randomBytes(ID_LENGTH));
+}
+
+/** The same id for the same words, always. */
+export function derivedId(prefix: string, words: string): string {
+  return idOf(prefix, createHash('sha256').update(words).digest().subarray(0, ID_LENGTH));
+}
+
+function idOf(prefix: string, bytes: Buffer): string {
   let id = `${prefix}_`;
-  for (const byte of randomBytes(ID_LENGTH)) id += ALPHABET[byte % ALPHABET.length];
+  for (const byte of bytes) id += ALPHABET[byte % ALPHABET.length];
   return id;
 }
 

@@ -1,10 +1,12 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One row as it now is, or null when it is gone. */
 export type Change = [collection: string, id: string, row: unknown];
 
 const FILE = 'journal.jsonl';
+const BLOCK_LENGTH = 1 << 20;
+const NEWLINE = 10;
 
 /**
  * Append-only file of JSON lines, one line per commit, so a commit is there whole or not at all.
@@ -30,7 +32,14 @@ export class Journal {
   compact(rows: Iterable<Change>): void {
     const fresh = `${this.#path}.new`;
     const file = openSync(fresh, 'w');
-    for (const row of rows) writeSync(file, `${JSON.stringify([row])}\n`);
+    let lines = '';
+    for (const row of rows) {
+      lines += `${JSON.stringify([row])}\n`;
+      if (lines.length < BLOCK_LENGTH) continue;
+      writeSync(file, lines);
+      lines = '';
+    }
+    writeSync(file, lines);
     fsyncSync(file);
     closeSync(file);
     closeSync(this.#file);
@@ -45,9 +54,20 @@ export class Journal {
 
 function* readChanges(path: string): Generator<Change> {
   if (!existsSync(path)) return;
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const torn = lines.pop();
-  for (const line of lines) yield* JSON.parse(line) as Change[];
+  const file = openSync(path, 'r');
+  const buffer = Buffer.alloc(BLOCK_LENGTH);
+  // Piece by piece: a journal of many days is longer than the longest text there can be.
+  let begun: Buffer[] = [];
+  for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) {
+    let start = 0;
+    for (let end = buffer.indexOf(NEWLINE); end !== -1 && end < size; end = buffer.indexOf(NEWLINE, start)) {
+      yield* JSON.parse(Buffer.concat([...begun, buffer.subarray(start, end)]).toString('utf8')) as Change[];
+      begun = [];
+      start = end + 1;
+    }
+    if (start < size) begun.push(Buffer.from(buffer.subarray(start, size)));
+  }
+  closeSync(file);
   // What stands after the last newline was being written when the process died: its caller never got an answer.
-  if (torn) console.warn('Dropped one half-written commit from the journal.');
+  if (begun.length > 0) console.warn('Dropped one half-written commit from the journal.');
 }

@@ -14,11 +14,7 @@ export function collection(items: unknown[]): Collection {
 
 /** One page of rows already in order, newest first; `count`, `skip`, `from`, `to` as everywhere in the API. */
 export function pageOf<T extends Listed>(rows: Iterable<T>, query: URLSearchParams, view: (row: T) => unknown): Collection {
-  const count = readWhole(query, 'count', DEFAULT_COUNT);
-  if (count > MAX_COUNT) throw new RazorpayError(`The count may not be greater than ${MAX_COUNT}.`);
-  if (count < 1) throw new RazorpayError('The count must be at least 1.');
-  const skip = readWhole(query, 'skip', 0);
-  if (skip < 0) throw new RazorpayError('The skip must be at least 0.');
+  const { count, skip } = readPaging(query, MAX_COUNT);
   const from = readTime(query, 'from', 0);
   const to = readTime(query, 'to', Number.MAX_SAFE_INTEGER);
 
@@ -31,6 +27,15 @@ export function pageOf<T extends Listed>(rows: Iterable<T>, query: URLSearchPara
     if (items.length === count) break;
   }
   return collection(items);
+}
+
+export function readPaging(query: URLSearchParams, maxCount: number): { count: number; skip: number } {
+  const count = readWhole(query, 'count', DEFAULT_COUNT);
+  if (count > maxCount) throw new RazorpayError(`The count may not be greater than ${maxCount}.`);
+  if (count < 1) throw new RazorpayError('The count must be at least 1.');
+  const skip = readWhole(query, 'skip', 0);
+  if (skip < 0) throw new RazorpayError('The skip must be at least 0.');
+  return { count, skip };
 }
 
 function readWhole(query: URLSearchParams, name: string, otherwise: number): number {

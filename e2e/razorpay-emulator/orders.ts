@@ -4,6 +4,7 @@ import type { Body, Call, Reply, Route } from './http-types.ts';
 import { newId } from './ids.ts';
 import { collection, pageOf } from './listing.ts';
 import { paymentView } from './payment-view.ts';
+import { toldPayment, toldRows } from './plants/told-entities.ts';
 import { RazorpayError } from './razorpay-errors.ts';
 import { notesView, readNotes, readReceipt, refuseOtherFields, refuseTooSmall, requireInteger, requireNotes, requireRow } from './request-fields.ts';
 import type { World } from './world.ts';
@@ -105,5 +106,5 @@ function listPayments(world: World, call: Call): Reply {
 }
 
 function paymentsOf(world: World, order: Order): ReturnType<typeof collection> {
-  return collection(world.store.payments.withKey(order.id).toReversed().map((payment) => paymentView(payment)));
+  return collection(Array.from(toldRows(world, world.store.payments.withKey(order.id).toReversed()), (payment) => paymentView(toldPayment(world, payment))));
 }

@@ -5,6 +5,7 @@ import { acquirerData, cardOf, instrumentFields } from './instruments.ts';
 import type { Instrument, PaymentFailure } from './instruments.ts';
 import { orderAlreadyPaid, RazorpayError } from './razorpay-errors.ts';
 import { bookRefund } from './refund-life.ts';
+import { awaitSettlement } from './settlements/settlement-days.ts';
 import { planFor } from './world.ts';
 import type { World } from './world.ts';
 
@@ -77,16 +78,22 @@ export function capturePayment(world: World, payment: Payment): void {
   const order = world.store.orders.get(payment.order_id);
   payment.status = 'captured';
   payment.captured = true;
-  payment.tax = Math.round((payment.amount * FEE_BPS * GST_BPS) / 100_000_000);
-  payment.fee = Math.round((payment.amount * FEE_BPS * (10_000 + GST_BPS)) / 100_000_000);
+  Object.assign(payment, feeOf(payment.amount));
   payment.hidden.captureDeadlineAt = null;
   world.store.payments.save(payment);
+  awaitSettlement(world, payment);
   order.amount_paid += payment.amount;
   order.amount_due -= payment.amount;
   if (order.amount_due === 0) order.status = 'paid';
   world.store.orders.save(order);
   announce(world, 'payment.captured', { payment });
   if (order.status === 'paid') announce(world, 'order.paid', { payment, order });
+}
+
+/** What the gateway keeps; `fee` includes `tax`. */
+export function feeOf(amount: number): { fee: number; tax: number } {
+  const fee = Math.round((amount * FEE_BPS * (10_000 + GST_BPS)) / 100_000_000);
+  return { fee, tax: Math.round((amount * FEE_BPS * GST_BPS) / 100_000_000) };
 }
 
 function refundUncaptured(world: World, payment: Payment): void {

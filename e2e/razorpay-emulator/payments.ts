@@ -4,30 +4,31 @@ import type { Call, Reply, Route } from './http-types.ts';
 import { pageOf } from './listing.ts';
 import { capturePayment } from './payment-life.ts';
 import { expandedPaymentView, paymentView } from './payment-view.ts';
+import { toldOnly, toldPayment, toldRows } from './plants/told-entities.ts';
 import { RazorpayError, orderAlreadyPaid } from './razorpay-errors.ts';
 import { refuseOtherFields, requireInteger, requireNotes, requireRow } from './request-fields.ts';
 import type { World } from './world.ts';
 
 export const paymentRoutes: Route[] = [
   { method: 'GET', path: '/v1/payments', handle: listPayments },
-  { method: 'GET', path: '/v1/payments/:id', handle: (world, call) => json(expandedPaymentView(requirePayment(world, call), call.query)) },
+  { method: 'GET', path: '/v1/payments/:id', handle: (world, call) => json(expandedPaymentView(toldPayment(world, requirePayment(world, call)), call.query)) },
   { method: 'PATCH', path: '/v1/payments/:id', handle: editPayment },
   { method: 'POST', path: '/v1/payments/:id/capture', handle: capture, exclusiveBy: 'id' },
   { method: 'GET', path: '/v1/payments/:id/card', handle: fetchCard },
 ];
 
 export function requirePayment(world: World, call: Call): Payment {
-  return requireRow(world.store.payments, 'pay', call.params.id);
+  return requireRow(toldOnly(world, world.store.payments), 'pay', call.params.id);
 }
 
 function listPayments(world: World, { query }: Call): Reply {
-  return json(pageOf(world.store.payments.newestFirst(), query, (payment) => expandedPaymentView(payment, query)));
+  return json(pageOf(toldRows(world, world.store.payments.newestFirst()), query, (payment) => expandedPaymentView(toldPayment(world, payment), query)));
 }
 
 function editPayment(world: World, call: Call): Reply {
   const payment = requirePayment(world, call);
   payment.notes = requireNotes(call.body);
-  return json(paymentView(world.store.payments.save(payment)));
+  return json(paymentView(toldPayment(world, world.store.payments.save(payment))));
 }
 
 function capture(world: World, call: Call): Reply {

@@ -1,6 +1,7 @@
 import { announce } from './announce.ts';
 import type { Notes, Payment, Refund } from './entities.ts';
 import { newBankReference, newId } from './ids.ts';
+import { awaitSettlement } from './settlements/settlement-days.ts';
 import { planFor } from './world.ts';
 import type { World } from './world.ts';
 
@@ -16,15 +17,17 @@ export type RefundWish = {
   notes?: Notes;
   receipt?: string | null;
   idempotencyKey?: string | null;
+  /** Processed at once, and no event tells of it. */
+  silent?: boolean;
 };
 
 /** Books a refund that passed all checks: processed at once, or pending until the clock comes. */
-export function bookRefund(world: World, payment: Payment, { amount, origin, speed = 'normal', notes = {}, receipt = null, idempotencyKey = null }: RefundWish): Refund {
+export function bookRefund(world: World, payment: Payment, { amount, origin, speed = 'normal', notes = {}, receipt = null, idempotencyKey = null, silent = false }: RefundWish): Refund {
   const { settings } = world.store;
   const now = world.clock.now();
-  const magic = amount === FAILING_AMOUNT_PAISE;
+  const magic = !silent && amount === FAILING_AMOUNT_PAISE;
   const waitSeconds = settings.refundMode === 'pending' ? settings.refundSettleMinutes * SECONDS_PER_MINUTE : MAGIC_FAILURE_AFTER_SECONDS;
-  const pending = magic || settings.refundMode === 'pending';
+  const pending = magic || (!silent && settings.refundMode === 'pending');
   const refund = world.store.refunds.save({
     id: newId('rfnd'), entity: 'refund', amount, currency: payment.currency, payment_id: payment.id, notes, receipt, acquirer_data: { arn: null },
     created_at: now, batch_id: null, status: pending ? 'pending' : 'processed', speed_requested: speed,
@@ -32,10 +35,10 @@ export function bookRefund(world: World, payment: Payment, { amount, origin, spe
     hidden: { origin, idempotencyKey, settleAt: pending ? now + waitSeconds : null, settleAs: magic ? 'failed' : settings.refundOutcome, arnAt: null },
   });
   countRefunded(world, payment, amount);
-  announce(world, 'refund.created', { refund, payment });
+  if (!silent) announce(world, 'refund.created', { refund, payment });
   if (speed === 'optimum' && refund.speed_processed === 'normal') announce(world, 'refund.speed_changed', { refund, payment });
   if (pending) planSettlement(world, refund);
-  else finish(world, refund, payment);
+  else finish(world, refund, payment, silent);
   return refund;
 }
 
@@ -52,10 +55,12 @@ export function settleRefund(world: World, refund: Refund, as: 'processed' | 'fa
   countRefunded(world, payment, -refund.amount);
 }
 
-function finish(world: World, refund: Refund, payment: Payment): void {
+function finish(world: World, refund: Refund, payment: Payment, silent = false): void {
   refund.hidden.arnAt = world.clock.now() + world.store.settings.arnAfterMinutes * SECONDS_PER_MINUTE;
   world.store.refunds.save(refund);
-  announce(world, 'refund.processed', { refund, payment });
+  // A payment that was given back uncaptured never was the merchant's money.
+  if (payment.captured) awaitSettlement(world, refund);
+  if (!silent) announce(world, 'refund.processed', { refund, payment });
   planArn(world, refund);
 }
 

@@ -3,6 +3,7 @@ import { json } from './http-types.ts';
 import type { Body, Call, IdempotencyRule, Reply, Route } from './http-types.ts';
 import { pageOf } from './listing.ts';
 import { requirePayment } from './payments.ts';
+import { toldOnly, toldRefund, toldRows } from './plants/told-entities.ts';
 import { RazorpayError, notApplicable, unknownId } from './razorpay-errors.ts';
 import { bookRefund } from './refund-life.ts';
 import type { RefundWish } from './refund-life.ts';
@@ -27,13 +28,17 @@ export const refundRoutes: Route[] = [
   { method: 'POST', path: '/v1/payments/:id/refund', handle: create, idempotency, exclusiveBy: 'id' },
   { method: 'GET', path: '/v1/payments/:id/refunds', handle: listOfPayment },
   { method: 'GET', path: '/v1/payments/:id/refunds/:refundId', handle: fetchOfPayment },
-  { method: 'GET', path: '/v1/refunds', handle: (world, { query }) => json(pageOf(world.store.refunds.newestFirst(), query, refundView)) },
-  { method: 'GET', path: '/v1/refunds/:refundId', handle: (world, call) => json(refundView(requireRefund(world, call))) },
+  { method: 'GET', path: '/v1/refunds', handle: (world, { query }) => json(pageOfTold(world, world.store.refunds.newestFirst(), query)) },
+  { method: 'GET', path: '/v1/refunds/:refundId', handle: (world, call) => json(refundView(toldRefund(world, requireRefund(world, call)))) },
   { method: 'PATCH', path: '/v1/refunds/:refundId', handle: edit },
 ];
 
 export function requireRefund(world: World, call: Call): Refund {
-  return requireRow(world.store.refunds, 'rfnd', call.params.refundId);
+  return requireRow(toldOnly(world, world.store.refunds), 'rfnd', call.params.refundId);
+}
+
+function pageOfTold(world: World, refunds: Iterable<Refund>, query: URLSearchParams): ReturnType<typeof pageOf> {
+  return pageOf(toldRows(world, refunds), query, (refund) => refundView(toldRefund(world, refund)));
 }
 
 function create(world: World, call: Call): Reply {
@@ -90,18 +95,18 @@ function refuseBalance(world: World): void {
 
 function listOfPayment(world: World, call: Call): Reply {
   const payment = requirePayment(world, call);
-  return json(pageOf(world.store.refunds.withKey(payment.id).toReversed(), call.query, refundView));
+  return json(pageOfTold(world, world.store.refunds.withKey(payment.id).toReversed(), call.query));
 }
 
 function fetchOfPayment(world: World, call: Call): Reply {
   const payment = requirePayment(world, call);
   const refund = requireRefund(world, call);
   if (refund.payment_id !== payment.id) throw unknownId();
-  return json(refundView(refund));
+  return json(refundView(toldRefund(world, refund)));
 }
 
 function edit(world: World, call: Call): Reply {
   const refund = requireRefund(world, call);
   refund.notes = requireNotes(call.body);
-  return json(refundView(world.store.refunds.save(refund)));
+  return json(refundView(toldRefund(world, world.store.refunds.save(refund))));
 }

@@ -13,12 +13,15 @@ import { paymentRoutes } from './payments.ts';
 import { refundRoutes } from './refunds.ts';
 import { maskedHeaders } from './request-log.ts';
 import { createRouter } from './router.ts';
+import { settlementRoutes } from './settlements/settlements.ts';
 import type { World } from './world.ts';
 import { xRoutes } from './x/x-routes.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
+/** Steering takes a whole past at once. */
+const MAX_STEERING_BYTES = 64_000_000;
 
-const routeApi = createRouter([...orderRoutes, ...paymentRoutes, ...refundRoutes, ...checkoutRoutes, ...xRoutes]);
+const routeApi = createRouter([...orderRoutes, ...paymentRoutes, ...refundRoutes, ...settlementRoutes, ...checkoutRoutes, ...xRoutes]);
 const routeAdmin = createRouter(adminRoutes);
 
 export function createEmulatorServer(world: World): Server {
@@ -32,9 +35,9 @@ export function createEmulatorServer(world: World): Server {
 
 async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
-  const rawBody = await readBody(request);
-  if (rawBody === null) return send(response, json({ error: { code: 'BAD_REQUEST_ERROR', description: 'The request is too large.' } }, 413));
   const url = new URL(request.url ?? '/', 'http://emulator');
+  const rawBody = await readBody(request, isOwn(url.pathname) ? MAX_STEERING_BYTES : MAX_BODY_BYTES);
+  if (rawBody === null) return send(response, json({ error: { code: 'BAD_REQUEST_ERROR', description: 'The request is too large.' } }, 413));
   const { method = 'GET', headers } = request;
   const call: Call = { method, path: url.pathname, params: {}, query: url.searchParams, headers, body: {}, rawBody };
 
@@ -52,19 +55,23 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 
 const NOT_JSON = json({ error: { code: 'BAD_REQUEST_ERROR', description: 'The request body is not valid JSON.', source: 'NA', step: 'NA', reason: 'NA', metadata: {} } }, 400);
 
+function isOwn(path: string): boolean {
+  return path.startsWith('/__admin/') || path.startsWith('/control/');
+}
+
 /** The emulator's own surface: control page and steering. No faults, no log. */
 async function answerOwn(world: World, call: Call): Promise<Reply | undefined> {
   if (call.path === '/' && call.method === 'GET') return page(controlPage(world, call.query));
-  if (call.path.startsWith('/__admin/') || call.path.startsWith('/control/')) return answerAdmin(world, routeAdmin, { ...call, body: parseBody(call) ?? {} });
+  if (isOwn(call.path)) return answerAdmin(world, routeAdmin, { ...call, body: parseBody(call) ?? {} });
   return undefined;
 }
 
-async function readBody(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -20,6 +20,10 @@ export type Settings = XSettings & {
   lowBalance: 'off' | 'clear' | 'generic';
   /** Refuse a second order with the same receipt. */
   strictReceipts: boolean;
+  /** Whole days in India between a payment or refund and the settlement that takes it. */
+  settlementDelayDays: number;
+  /** Minute of the day in India at which settlements are made. */
+  settlementMinute: number;
   /** Largest order, in paise. */
   maxAmountPaise: number;
 };
@@ -42,6 +46,8 @@ export const DEFAULT_SETTINGS: Settings = {
   instantRefunds: false,
   lowBalance: 'off',
   strictReceipts: false,
+  settlementDelayDays: 2,
+  settlementMinute: 540,
   maxAmountPaise: 50_000_000,
   ...DEFAULT_X_SETTINGS,
 };
@@ -59,6 +65,8 @@ export type WebhookKnobs = {
   drop: number;
   /** Attempts signed with another secret. */
   wrongSignature: number;
+  /** Virtual unix second until which nothing is delivered, then or later; 0 when not silent. */
+  silentUntil: number;
 };
 
-export const DEFAULT_KNOBS: WebhookKnobs = { paused: false, duplicates: 0, reorder: false, delaySeconds: 0, drop: 0, wrongSignature: 0 };
+export const DEFAULT_KNOBS: WebhookKnobs = { paused: false, duplicates: 0, reorder: false, delaySeconds: 0, drop: 0, wrongSignature: 0, silentUntil: 0 };

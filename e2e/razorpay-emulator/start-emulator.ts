@@ -5,7 +5,8 @@ import { createEmulatorAdmin } from './admin-client.ts';
 import type { EmulatorAdmin } from './admin-client.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-const START_TIMEOUT_MS = 10_000;
+/** A kept state of many days is read first. */
+const START_TIMEOUT_MS = 30_000;
 
 export type RunningEmulator = {
   origin: string;

@@ -5,8 +5,11 @@ import type { CheckoutSession, Delivery, Endpoint, IdempotentAnswer, Order, Paym
 import type { Fault } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Change } from './journal.ts';
+import type { Plant } from './plants/entities.ts';
 import { DEFAULT_KNOBS, DEFAULT_SETTINGS } from './settings.ts';
 import type { Settings, WebhookKnobs } from './settings.ts';
+import type { SettledItem, Settlement, WaitingItem } from './settlements/entities.ts';
+import { dayOf } from './settlements/india-days.ts';
 import type { Contact, Downtime, FundAccount, Payout, Transaction, Validation } from './x/entities.ts';
 import { sourceKeyOf } from './x/statement-keys.ts';
 
@@ -23,6 +26,11 @@ export class Store {
   readonly orders = this.#collection<Order>('orders', (order) => order.receipt);
   readonly payments = this.#collection<Payment>('payments', (payment) => payment.order_id);
   readonly refunds = this.#collection<Refund>('refunds', (refund) => refund.payment_id);
+  /** By the day they were made, in India. */
+  readonly settlements = this.#collection<Settlement>('settlements', (settlement) => String(dayOf(settlement.created_at)));
+  readonly settledItems = this.#collection<SettledItem>('settledItems', (item) => item.settlement_id);
+  readonly waitingItems = this.#collection<WaitingItem>('waitingItems', (item) => String(item.day));
+  readonly plants = this.#collection<Plant>('plants', noKey);
   readonly contacts = this.#collection<Contact>('contacts', noKey);
   readonly fundAccounts = this.#collection<FundAccount>('fundAccounts', (fundAccount) => fundAccount.contact_id);
   readonly validations = this.#collection<Validation>('validations', noKey);

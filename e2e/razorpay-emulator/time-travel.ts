@@ -1,5 +1,6 @@
 import { planArn, planSettlement } from './refund-life.ts';
 import { planCaptureDeadline, planLateAnswer } from './payment-life.ts';
+import { resumeSettlements } from './settlements/settlement-days.ts';
 import { planDelivery } from './webhook-delivery.ts';
 import type { World } from './world.ts';
 import { planNext, planUtr } from './x/payout-life.ts';
@@ -21,7 +22,9 @@ export function resumePlans(world: World): void {
   }
   for (const validation of world.store.validations.oldestFirst()) planValidation(world, validation);
   for (const delivery of world.store.deliveries.oldestFirst()) planDelivery(world, delivery);
+  resumeSettlements(world);
   world.queue.steer(world.store.knobs);
+  world.store.commit();
 }
 
 /** Resolves when everything due by now is done and every delivery due by now was tried. */

@@ -21,7 +21,9 @@ async function deliver(world: World, id: string): Promise<void> {
   const delivery = world.store.deliveries.find(id);
   const endpoint = delivery && world.store.endpoints.find(delivery.endpoint_id);
   if (delivery?.status !== 'pending' || !endpoint) return;
-  if (spend(world, 'drop')) {
+  if (isSilent(world) && !delivery.replayed) {
+    Object.assign(delivery, { status: 'lost', next_attempt_at: null });
+  } else if (spend(world, 'drop')) {
     Object.assign(delivery, { status: 'dropped', next_attempt_at: null });
   } else {
     const attempts = await attempt(world, endpoint, delivery);
@@ -90,12 +92,17 @@ function disable(world: World, endpoint: Endpoint, reason: string): void {
 export function replay(world: World, delivery: Delivery): void {
   const endpoint = world.store.endpoints.get(delivery.endpoint_id);
   const replayed = world.store.deliveries.save({
-    ...delivery, id: newId('dlv'), status: 'pending', secret: endpoint.secret, created_at: world.clock.now(), next_attempt_at: world.clock.now(), attempts: [],
+    ...delivery, id: newId('dlv'), status: 'pending', secret: endpoint.secret, created_at: world.clock.now(), next_attempt_at: world.clock.now(), attempts: [], replayed: true,
   });
   planDelivery(world, replayed);
 }
 
-function forgetOldest(world: World): void {
+/** Nothing gets through, and is not tried again when the silence is over. */
+export function isSilent(world: World): boolean {
+  return world.clock.now() < world.store.knobs.silentUntil;
+}
+
+export function forgetOldest(world: World): void {
   const { deliveries, events } = world.store;
   if (deliveries.size <= KEPT_DELIVERIES) return;
   for (const old of deliveries.oldestFirst()) {

@@ -23,6 +23,8 @@ export type World = {
   log: RequestLog;
   /** Idempotency keys and payments a request is working on right now, each with its end; never survives a restart. */
   busy: Map<string, Promise<void>>;
+  /** Virtual unix seconds at which settlements are planned; planned anew after a start. */
+  settlementRuns: Set<number>;
 };
 
 export const ACCOUNT_ID = 'acc_Emu00000000001';
@@ -32,7 +34,7 @@ export function createWorld(account: Account, stateFolder: string | null): World
   const clock = new Clock();
   const store = new Store(stateFolder);
   if (store.clockState) clock.state = store.clockState;
-  return { account, store, clock, timeline: new Timeline(clock), queue: new DeliveryQueue(), log: new RequestLog(), busy: new Map() };
+  return { account, store, clock, timeline: new Timeline(clock), queue: new DeliveryQueue(), log: new RequestLog(), busy: new Map(), settlementRuns: new Set() };
 }
 
 /** Plans `act` for a virtual unix second and makes what it did lasting. */

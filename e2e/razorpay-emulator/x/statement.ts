@@ -21,10 +21,11 @@ export function payoutSource({ id, entity, fund_account_id, amount, notes, fees,
 }
 
 /** Amount and fees leave together. */
-export function debitPayout(world: World, payout: Payout, { silent = false, at }: { silent?: boolean; at?: number } = {}): void {
+export function debitPayout(world: World, payout: Payout, { silent = false, at }: { silent?: boolean; at?: number } = {}): Transaction {
   payout.hidden.debitedPaise = payout.amount + payout.fees;
   const transaction = book(world, { debit: payout.hidden.debitedPaise, source: payoutSource(payout), at });
   if (!silent) announceX(world, 'transaction.created', { transaction });
+  return transaction;
 }
 
 /** What a payout took comes back whole, once; nothing when it took nothing. True when money moved. */

@@ -1,6 +1,7 @@
 import { json } from '../http-types.ts';
 import type { Call, Reply, Route } from '../http-types.ts';
 import { pageOf } from '../listing.ts';
+import { toldBalanceShift, toldLine, toldLines } from '../plants/told-statement.ts';
 import { notesView, requireRow } from '../request-fields.ts';
 import type { World } from '../world.ts';
 import type { Transaction } from './entities.ts';
@@ -11,7 +12,7 @@ const BANK = { bank_name: 'RazorpayX Lite', bank_code: 'RZPX' };
 
 export const transactionRoutes: Route[] = [
   { method: 'GET', path: '/v1/transactions', handle: list },
-  { method: 'GET', path: '/v1/transactions/:id', handle: (world, call) => json(transactionView(world, requireRow(world.store.transactions, 'txn', call.params.id))) },
+  { method: 'GET', path: '/v1/transactions/:id', handle: (world, call) => json(transactionView(world, requireRow({ find: (id) => toldLine(world, id) }, 'txn', call.params.id))) },
   { method: 'GET', path: '/v1/banking_balances', handle: listBalances },
 ];
 
@@ -27,11 +28,11 @@ function transactionView(world: World, transaction: Transaction): Record<string,
 
 function list(world: World, { query }: Call): Reply {
   requireOwnAccount(world, query.get('account_number'));
-  return json(pageOf(world.store.transactions.newestFirst(), query, (transaction) => transactionView(world, transaction)));
+  return json(pageOf(toldLines(world), query, (transaction) => transactionView(world, transaction)));
 }
 
 function listBalances(world: World, { query }: Call): Reply {
-  const amount = balanceOf(world);
+  const amount = balanceOf(world) + toldBalanceShift(world);
   const balance = {
     entity: 'banking_balance', currency: 'INR', account_number: world.account.xAccountNumber, account_type: 'razorpayx_lite', ...BANK,
     amount, available_amount: amount, refreshed_at: world.clock.now(), created_at: world.clock.now(),
