@@ -1,8 +1,15 @@
+import type { WatchFindingTable, WebhookRefusalTable, WebhookWatchTable } from './watchdog-tables.ts';
 import type { Generated } from 'kysely';
 import type { Actor, IndividualStatus, MasterStatus, ServiceKind } from '#app/domain/booking.ts';
+import type { OnboardingStatus } from '#app/domain/onboarding.ts';
 import type { PaymentStatus } from '#app/domain/payment.ts';
 import type { RefundKind, RefundStatus } from '#app/domain/refund.ts';
 import type { Role } from '#app/domain/roles.ts';
+import type {
+  ClawbackNettingTable, ClawbackTable, DeductionRuleTable, GatewayBalanceTable, PayoutAccountTable, PayoutAttemptTable, PayoutPauseTable, PayoutTable, ProviderDocumentTable,
+  ProviderProfileTable,
+} from './payout-tables.ts';
+import type { DiscrepancyTable, ReconciliationDayTable, ReconItemTable, SettlementTable, StatementLineTable } from './reconciliation-tables.ts';
 
 /** One interface per table, columns as mysql2 returns them: DATETIME → Date (UTC), DATE → 'YYYY-MM-DD', TINYINT(1) → 0 | 1. */
 
@@ -26,7 +33,7 @@ export interface ProviderTable {
   id: string; kind: ProviderKind; slug: string; name: string; specialisation_id: string | null; qualification: string;
   registration_number: string; languages: string; experience_years: number; about: string; min_notice_minutes: number;
   horizon_days: number; follow_up_days: number; follow_up_price_bps: number; kept_fee_provider_bps: number;
-  onboarding_status: 'draft' | 'submitted' | 'bank_check' | 'verified' | 'rejected'; active: Flag;
+  onboarding_status: OnboardingStatus; active: Flag;
 }
 
 export interface ProviderClinicTable { provider_id: string; clinic_id: string }
@@ -59,6 +66,8 @@ export interface PatientTable { id: string; phone: string }
 
 export interface SessionTable {
   token_hash: string; account_id: string; created_at: Date; expires_at: Date; revoked_at: Date | null; user_agent: string;
+  /** The patient whose pages an admin looks at, until when. */
+  acting_as: Generated<string | null>; acting_until: Generated<Date | null>;
 }
 
 export interface PasswordResetTable {
@@ -116,8 +125,8 @@ export interface CouponRedemptionTable {
 }
 
 export interface StatusEventTable {
-  id: string; subject_kind: 'individual_booking' | 'master_booking' | 'payment_transaction' | 'refund' | 'payout';
-  subject_id: string; master_booking_id: string; event: string; from_status: string | null; to_status: string;
+  id: string; subject_kind: 'individual_booking' | 'master_booking' | 'payment_transaction' | 'refund' | 'payout' | 'provider' | 'payout_account';
+  subject_id: string; master_booking_id: string | null; event: string; from_status: string | null; to_status: string;
   actor_kind: Actor; actor_id: string | null; at: Date; note: string | null;
 }
 
@@ -150,6 +159,7 @@ export interface LedgerPostingTable { id: string; event: string; source_id: stri
 export interface LedgerEntryTable {
   posting_id: string; line: number; account: string; amount_paise: number; master_booking_id: string | null;
   individual_booking_id: string | null; refund_id: string | null; payout_id: string | null;
+  provider_id: Generated<string | null>;
 }
 
 export interface OutboxMessageTable {
@@ -164,12 +174,9 @@ export interface SentMailTable {
 export interface WebhookEventTable {
   id: string; gateway_event_id: string; name: string; gateway_order_id: string | null; gateway_payment_id: string | null;
   raw_body: string; state: 'received' | 'applied' | 'ignored' | 'failed'; error: string | null; deliveries: number;
-  received_at: Date; settled_at: Date | null;
-}
-
-export interface DiscrepancyTable {
-  id: string; kind: string; subject_id: string; master_booking_id: string | null; expected_paise: number | null;
-  actual_paise: number | null; note: string; opened_at: Date; resolved_at: Date | null;
+  received_at: Date; settled_at: Date | null; channel: 'pg' | 'x';
+  /** RazorpayX's payout, validation or statement line that the event is about. */
+  gateway_subject_id: string | null;
 }
 
 export interface RefundAttemptTable {
@@ -193,8 +200,8 @@ export interface CancellationLineTable {
 }
 
 export interface RefundApprovalTable {
-  id: string; master_booking_id: string; body: string; amount_paise: number; asked_by: string; asked_at: Date;
-  decided_by: string | null; decided_at: Date | null; decision: 'granted' | 'denied' | null;
+  id: string; master_booking_id: string | null; body: string; amount_paise: number; asked_by: string; asked_at: Date;
+  decided_by: string | null; decided_at: Date | null; decision: 'granted' | 'denied' | null; kind: Generated<'override' | 'correction'>;
 }
 
 export interface MigrationTable { name: string; applied_at: Date }
@@ -239,5 +246,22 @@ export interface Tables {
   cancellation: CancellationTable;
   cancellation_line: CancellationLineTable;
   refund_approval: RefundApprovalTable;
+  provider_profile: ProviderProfileTable;
+  provider_document: ProviderDocumentTable;
+  payout_account: PayoutAccountTable;
+  payout: PayoutTable;
+  payout_attempt: PayoutAttemptTable;
+  clawback: ClawbackTable;
+  clawback_netting: ClawbackNettingTable;
+  deduction_rule: DeductionRuleTable;
+  gateway_balance: GatewayBalanceTable;
+  payout_pause: PayoutPauseTable;
+  settlement: SettlementTable;
+  recon_item: ReconItemTable;
+  statement_line: StatementLineTable;
+  reconciliation_day: ReconciliationDayTable;
+  webhook_refusal: WebhookRefusalTable;
+  webhook_watch: WebhookWatchTable;
+  watch_finding: WatchFindingTable;
   schema_migration: MigrationTable;
 }
