@@ -3,7 +3,7 @@ import type { ScheduleRule } from '#app/domain/availability.ts';
 import type { Database } from './client.ts';
 import type { ScheduleRuleTable } from './tables.ts';
 
-function ruleOf(row: ScheduleRuleTable): ScheduleRule {
+export function ruleOf(row: ScheduleRuleTable): ScheduleRule {
   const minutes = { startMinute: row.start_minute, endMinute: row.end_minute };
   const onDate = row.on_date as LocalDate;
   if (row.kind === 'leave') {
