@@ -1,41 +1,31 @@
-import { deriveMasterStatus } from '#app/domain/booking.ts';
-import type { Database } from '#db/client.ts';
-import { recordEvents, SYSTEM } from '#db/status-events.ts';
-import { inTransaction } from '#db/transaction.ts';
-import { getParts, lockVisit } from '#db/visits-for-update.ts';
+import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
+import { markNoShow } from '#app/use-cases/mark-no-show.server.ts';
+import { noteSampleCollected } from '#app/use-cases/note-sample-collected.server.ts';
+import type { ClosingOrder } from '#app/use-cases/close-booking.server.ts';
+import type { LiveWorld } from './live-world.ts';
+import { payProvider } from './pay-provider.ts';
+import type { Deed } from './story.ts';
 
-interface Moment {
-  readonly masterBookingId: string;
-  readonly partId: string;
-  readonly at: Date;
+type AtClinic<K extends Deed['kind']> = Extract<Deed, { kind: K }> & { readonly partId: string; readonly at: Date };
+
+/** Nobody comes for a part that was cancelled. */
+const NOBODY_CAME = 'not_confirmed';
+
+/** The lab has the sample, which ends the tier that looks at it. */
+export async function collectSample({ db }: LiveWorld, deed: AtClinic<'sample_collected'>): Promise<string> {
+  const noted = await noteSampleCollected(db, orderOf(deed));
+  return noted.ok || noted.refusal.code === NOBODY_CAME ? 'done' : noted.refusal.code;
 }
 
-/** The lab has the sample, which ends the tier that looks at it; nobody comes for a part that was cancelled. */
-export async function collectSample(db: Database, { partId, at }: Moment): Promise<void> {
-  await db
-    .updateTable('individual_booking')
-    .set({ sample_collected_at: at })
-    .where('id', '=', partId)
-    .where('status', '=', 'confirmed')
-    .where('sample_collected_at', 'is', null)
-    .execute();
+/** The provider completes a part or marks it missed, and is paid for it as the story has it. */
+export async function giveService(world: LiveWorld, deed: AtClinic<'given'>): Promise<string> {
+  const order = orderOf(deed);
+  const closed = await (deed.missed ? markNoShow(world.db, order) : completeBooking(world.db, order));
+  if (!closed.ok) return closed.refusal.code === NOBODY_CAME ? 'done' : closed.refusal.code;
+  await payProvider(world, { bookingId: deed.partId, ...deed });
+  return 'done';
 }
 
-/** A part is completed or missed, as the seed's own past is: with its event and the visit's derived status. */
-export async function giveService(db: Database, { masterBookingId, partId, at, missed }: Moment & { readonly missed: boolean }): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await lockVisit(trx, masterBookingId);
-    const to = missed ? ('no_show' as const) : ('completed' as const);
-    const result = await trx
-      .updateTable('individual_booking')
-      .set({ status: to, completed_at: missed ? null : at })
-      .where('id', '=', partId)
-      .where('status', '=', 'confirmed')
-      .executeTakeFirstOrThrow();
-    if (result.numUpdatedRows !== 1n) return;
-    const parts = await getParts(trx, masterBookingId);
-    await trx.updateTable('master_booking').set({ status: deriveMasterStatus(parts.map((part) => part.status)) }).where('id', '=', masterBookingId).execute();
-    const event = missed ? 'marked_no_show' : 'completed';
-    await recordEvents(trx, [{ subjectKind: 'individual_booking', subjectId: partId, masterBookingId, event, from: 'confirmed', to }], SYSTEM, at);
-  });
+function orderOf({ partId, providerId, loginId, at }: AtClinic<'sample_collected' | 'given'>): ClosingOrder {
+  return { bookingId: partId, providerId, actor: { kind: 'provider', id: loginId }, now: at };
 }

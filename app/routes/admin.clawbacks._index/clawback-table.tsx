@@ -1,0 +1,79 @@
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { DataTable, type Column } from '#app/components/list/data-table.tsx';
+import { Money } from '#app/components/money.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { When } from '#app/components/when.tsx';
+import { SubmitButton } from '#app/components/form/button.tsx';
+import { TextField } from '#app/components/form/text-field.tsx';
+import { formatPaise } from '#app/domain/money.ts';
+import { DESK_ZONE } from '../admin/desk-zone.ts';
+
+export interface ClawbackListRow {
+  id: string;
+  amount_paise: number;
+  open_paise: number;
+  written_off_paise: number;
+  write_off_reason: string | null;
+  written_off_by: string | null;
+  created_at: string;
+  escalated_at: string | null;
+  refund_id: string;
+  provider_id: string;
+  provider_name: string;
+  service_name: string;
+  code: string;
+}
+
+const common: Column<ClawbackListRow>[] = [
+  {
+    header: 'Who owes',
+    title: true,
+    cell: (row) => (
+      <span>
+        <a className="font-semibold" href={`/admin/providers/${row.provider_id}`}>{row.provider_name}</a>
+        <span className="block text-sm font-normal text-muted">{row.service_name}, <a href={`/admin/visits/${row.code}`}>{row.code}</a></span>
+      </span>
+    ),
+  },
+  { header: 'Since', cell: (row) => <><When at={row.created_at} zone={DESK_ZONE} /> {row.escalated_at && <Tag tone="warning">Over a month</Tag>}</> },
+  { header: 'For', cell: (row) => <a href={`/admin/refunds/${row.refund_id}`}>The refund</a> },
+  { header: 'Taken back', end: true, cell: (row) => <Money paise={row.amount_paise} /> },
+];
+
+/** A row whose write-off was just refused carries why. */
+type OpenRow = ClawbackListRow & { errors: string[] | undefined };
+
+/** Behind a line in each row: money is given up here, and the reason stays. */
+function WriteOff({ row }: { row: OpenRow }) {
+  return (
+    <details open={row.errors !== undefined}>
+      <summary className="link inline-flex min-h-11 items-center">Write off…</summary>
+      <form method="post" noValidate className="mt-2 grid gap-2 text-start">
+        <input type="hidden" name="clawbackId" value={row.id} />
+        <TextField label="Why the platform bears it" name="reason" id={`reason-${row.id}`} maxLength={300} errors={row.errors} />
+        <div><SubmitButton look="danger" submittingText="Writing off…">Write off {formatPaise(row.open_paise)}</SubmitButton></div>
+      </form>
+    </details>
+  );
+}
+
+const openColumns: Column<OpenRow>[] = [
+  ...common,
+  { header: 'Still open', end: true, cell: (row) => <Money paise={row.open_paise} /> },
+  { header: 'Write off', action: true, cell: (row) => <WriteOff row={row} /> },
+];
+
+export function OpenClawbacks({ rows, refused }: { rows: ClawbackListRow[]; refused: { clawbackId: string | undefined; errors: string[] } | null }) {
+  const told = rows.map((row) => ({ ...row, errors: refused?.clawbackId === row.id ? refused.errors : undefined }));
+  const empty = <EmptyState icon="check-circle" title="Nobody owes anything">A refund of a service that was paid out appears here until the next payouts have covered it.</EmptyState>;
+  return <DataTable caption="Open, oldest first" columns={openColumns} rows={told} rowKey={(row) => row.id} empty={empty} />;
+}
+
+const closedColumns: Column<ClawbackListRow>[] = [
+  ...common,
+  { header: 'Written off', end: true, cell: (row) => row.written_off_paise > 0 && <span><Money paise={row.written_off_paise} /><span className="block text-sm text-muted">{row.written_off_by}: {row.write_off_reason}</span></span> },
+];
+
+export function ClosedClawbacks({ rows }: { rows: ClawbackListRow[] }) {
+  return <DataTable caption="Closed, newest first" columns={closedColumns} rows={rows} rowKey={(row) => row.id} empty="None is closed yet." />;
+}

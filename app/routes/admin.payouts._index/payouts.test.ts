@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getRequest, postRequest, thrownResponse } from '#app/auth/test-people.ts';
+import { openTestWorld, type TestWorld } from '#app/auth/test-world.ts';
+import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
+import { overrideRefund } from '#app/use-cases/override-refund.server.ts';
+import { getCancellableParts } from '#db/cancellable-parts.ts';
+import { findPayoutPause } from '#db/payout-pause.ts';
+import { action as writeOff, loader as clawbacks } from '../admin.clawbacks._index/route.tsx';
+import { action as steer, loader as story } from '../admin.payouts.$id/route.tsx';
+import { payoutSentence } from './payout-sentence.ts';
+import { action, loader } from './route.tsx';
+
+let here: TestWorld;
+let payoutId: string;
+let bookingId: string;
+beforeAll(async () => {
+  here = await openTestWorld();
+  const part = await here.db
+    .selectFrom('individual_booking').select(['id', 'starts_at', 'provider_id']).where('status', '=', 'confirmed').where('paid_paise', '>', 0).where('provider_id', '=', here.world.doctors.rao.id).executeTakeFirstOrThrow();
+  bookingId = part.id;
+  const done = await completeBooking(here.db, { bookingId, providerId: part.provider_id, actor: { kind: 'provider', id: here.world.logins.rao.id }, now: part.starts_at });
+  if (!done.ok) throw new Error(done.refusal.message);
+  payoutId = (await here.db.selectFrom('payout').select('id').where('individual_booking_id', '=', bookingId).executeTakeFirstOrThrow()).id;
+});
+afterAll(() => here.close());
+
+const listed = async (query = '') => (await loader({ request: await here.getAs('kavita', `/admin/payouts${query}`), params: {}, context: {} })).json();
+const told = async (id = payoutId) => (await story({ request: await here.getAs('kavita', `/admin/payouts/${id}`), params: { id }, context: {} })).json();
+const post = async (path: string, fields: Record<string, string>) => postRequest(path, fields, await here.cookieOf('kavita'));
+const act = async (fields: Record<string, string>, id = payoutId) => steer({ request: await post(`/admin/payouts/${id}`, fields), params: { id }, context: {} });
+const audits = async (verb: string) => (await here.db.selectFrom('audit_log').select(['reason', 'before_json']).where('verb', '=', verb).execute()).length;
+
+test('the list says that nothing needs anybody, then what does', async () => {
+  expect(payoutSentence((await listed()).desk)).toBe('Every payout is on its way');
+  await here.db.updateTable('payout').set({ status: 'needs_attention', note: 'The bank says that this account is closed.' }).where('id', '=', payoutId).execute();
+  const { rows, desk } = await listed('?status=needs_attention');
+  expect(rows.map(({ id }) => id)).toEqual([payoutId]);
+  expect(payoutSentence(desk)).toMatch(/^1 payout, ₹[\d,.]+, needs you$/);
+  expect((await listed('?status=processed')).rows.every(({ status }) => status === 'processed')).toBe(true);
+});
+
+test('the desk says how much is missing for what waits', async () => {
+  await here.db.insertInto('gateway_balance').values({ account: 'razorpayx', available_paise: 100, read_at: new Date() }).execute();
+  expect((await listed()).desk).toMatchObject({ missingPaise: 0, balance: { paise: 100 } });
+});
+
+test('a payout’s story adds up and names no account number', async () => {
+  const { payout, entries } = await told();
+  expect(payout.gross_paise - payout.commission_paise - payout.deductions_paise - payout.clawback_paise).toBe(payout.amount_paise);
+  expect(entries.every((entry) => entry.amount_paise !== 0)).toBe(true);
+  expect(JSON.stringify(await told())).not.toMatch(/number_sealed|fingerprint/);
+});
+
+test('each verb wants a reason, works where it may and is on record; anything else is refused and changes nothing', async () => {
+  expect(await act({ intent: 'send_again', reason: '' })).toMatchObject({ status: 400 });
+  expect(await act({ intent: 'cancel_queued', reason: 'not wanted any more' })).toMatchObject({ status: 400 });
+  expect(await act({ intent: 'hold', reason: 'the doctor asked us to wait' })).toMatchObject({ status: 303 });
+  expect((await told()).payout).toMatchObject({ status: 'on_hold', hold_reason: 'admin', note: 'the doctor asked us to wait' });
+  expect(await act({ intent: 'hold', reason: 'the doctor asked us to wait' })).toMatchObject({ status: 400 });
+  expect(await act({ intent: 'send_again', reason: 'the doctor is back' })).toMatchObject({ status: 303 });
+  expect((await told()).payout.status).toBe('queued');
+  expect([await audits('hold_payout'), await audits('send_payout_again')]).toEqual([1, 1]);
+});
+
+test('an id that is none is not found, for reading and for doing', async () => {
+  for (const id of ['nonsense', '00000000000000000000', bookingId]) {
+    expect((await thrownResponse(told(id))).status).toBe(404);
+    expect((await thrownResponse(act({ intent: 'hold', reason: 'as asked for' }, id) as Promise<unknown>)).status).toBe(404);
+  }
+  expect((await thrownResponse(loader({ request: getRequest('/admin/payouts', await here.cookieOf('rao')), params: {}, context: {} }))).status).toBe(404);
+});
+
+test('all payouts can be paused for some hours, and resumed', async () => {
+  const pause = async (fields: Record<string, string>) => action({ request: await post('/admin/payouts', fields), params: {}, context: {} });
+  expect(await pause({ intent: 'pause', hours: '25', reason: 'RazorpayX has an incident' })).toMatchObject({ status: 400 });
+  expect(await pause({ intent: 'pause', hours: '2', reason: 'RazorpayX has an incident' })).toMatchObject({ status: 303 });
+  expect(await findPayoutPause(here.db, new Date())).toMatchObject({ reason: 'RazorpayX has an incident' });
+  expect((await listed()).pause).not.toBeNull();
+  expect(await pause({ intent: 'resume', reason: 'the incident is over' })).toMatchObject({ status: 303 });
+  expect(await findPayoutPause(here.db, new Date())).toBeNull();
+  expect([await audits('pause_payouts'), await audits('resume_payouts')]).toEqual([1, 1]);
+});
+
+test('a clawback is listed and written off once', async () => {
+  const { master_booking_id: masterBookingId } = await here.db.selectFrom('individual_booking').select('master_booking_id').where('id', '=', bookingId).executeTakeFirstOrThrow();
+  const part = (await getCancellableParts(here.db, masterBookingId)).find((each) => each.id === bookingId)!;
+  const wish = { masterBookingId, partId: bookingId, amountPaise: 10_000, expectedRemainderPaise: part.paidPaise - part.refundedPaise, reason: 'complaint' as const, note: 'waited too long', alsoCancel: false };
+  const done = await overrideRefund(here.db, { adminId: here.world.logins.kavita.id, wish, now: new Date() });
+  if (!done.ok) throw new Error(done.refusal.message);
+  const list = async (query = '') => (await clawbacks({ request: await here.getAs('kavita', `/admin/clawbacks${query}`), params: {}, context: {} })).json();
+  const [row] = (await list()).rows;
+  expect(row).toMatchObject({ provider_name: 'Dr Ananya Rao', open_paise: row!.amount_paise });
+  const give = async (clawbackId: string) => writeOff({ request: await post('/admin/clawbacks', { clawbackId, reason: 'she left the city' }), params: {}, context: {} });
+  expect(await give(row!.id)).toMatchObject({ status: 303 });
+  expect(await give(row!.id)).toMatchObject({ status: 400 });
+  expect((await thrownResponse(give('00000000000000000000') as Promise<unknown>)).status).toBe(404);
+  expect((await list('?state=closed')).rows).toMatchObject([{ id: row!.id, written_off_paise: row!.amount_paise, write_off_reason: 'she left the city' }]);
+});
