@@ -26,7 +26,8 @@ export async function post(trx: Trx, postings: readonly Posting[], now: Date): P
         master_booking_id: posting.masterBookingId,
         individual_booking_id: line.individualBookingId ?? null,
         refund_id: posting.refundId ?? null,
-        payout_id: null,
+        payout_id: posting.payoutId ?? null,
+        provider_id: line.providerId ?? null,
       })),
     ),
   );

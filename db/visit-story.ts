@@ -31,7 +31,7 @@ export async function findVisitHead(db: Database, code: string) {
   return db
     .selectFrom('master_booking as master')
     .innerJoin('account', 'account.id', 'master.patient_id')
-    .select(['master.id', 'master.code', 'master.status', 'account.name as patient_name'])
+    .select(['master.id', 'master.code', 'master.status', 'master.patient_id', 'account.name as patient_name'])
     .where('master.code', '=', code)
     .executeTakeFirst();
 }

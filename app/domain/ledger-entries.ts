@@ -20,20 +20,39 @@ export type LedgerAccount =
   | 'refunds_in_transit'
   /** Cancellation fees the platform keeps. */
   | 'kept_fee_revenue'
-  /** The providers' share of kept fees, until it is paid out. */
+  /** What providers have earned and not received: services given, and their share of kept fees. */
   | 'provider_payable'
   /** Given back although the service stands: overrides, waivers, refunds made in Razorpay's own dashboard. */
   | 'goodwill_refunds'
   | 'gateway_fees'
   | 'gateway_fee_tax'
   /** The part of a fee that belonged to money that went back; Razorpay does not return it. */
-  | 'gateway_fees_not_returned';
+  | 'gateway_fees_not_returned'
+  /** Our part of services that were given. */
+  | 'commission_revenue'
+  /** What coupons of the platform's own took off prices that providers are paid in full. */
+  | 'coupon_costs'
+  /** Withheld from providers for the tax office, where an accountant has switched that on. */
+  | 'gst_payable'
+  | 'tds_payable'
+  /** What we have loaded into RazorpayX and not paid out. */
+  | 'razorpayx_balance'
+  /** Left RazorpayX and not yet known to have arrived; the provider is owed it until then. */
+  | 'payouts_in_transit'
+  | 'payout_fees'
+  | 'payout_fee_tax'
+  /** Clawbacks that no payout will ever cover. */
+  | 'clawback_write_offs'
+  /** Taken from Razorpay's word in reconciliation, until an accountant says whose it is. */
+  | 'reconciliation_differences';
 
 export interface LedgerLine {
   readonly account: LedgerAccount;
   /** Signed paise, debit positive. */
   readonly amountPaise: number;
   readonly individualBookingId?: string;
+  /** On `provider_payable` and `payouts_in_transit`: whose account it is. */
+  readonly providerId?: string;
 }
 
 export type LedgerEvent =
@@ -48,14 +67,28 @@ export type LedgerEvent =
   | 'refund_settled'
   | 'refund_failed'
   | 'refund_paid_by_transfer'
-  | 'gateway_fee_not_returned';
+  | 'gateway_fee_not_returned'
+  | 'booking_completed'
+  | 'booking_no_show'
+  | 'payout_sent'
+  | 'payout_settled'
+  | 'payout_failed'
+  | 'payout_reversed'
+  | 'earning_clawed_back'
+  | 'clawback_netted'
+  | 'clawback_written_off'
+  | 'payout_balance_loaded'
+  | 'settlement_received'
+  | 'reconciliation_corrected';
 
 export interface Posting {
   /** With `sourceId` unique for ever: an event of the world posts once, however often it is reported. */
   readonly event: LedgerEvent;
   readonly sourceId: string;
-  readonly masterBookingId: string;
+  /** Null where money moves that is no visit's: our own transfers. */
+  readonly masterBookingId: string | null;
   readonly refundId?: string;
+  readonly payoutId?: string;
   readonly lines: readonly LedgerLine[];
 }
 

@@ -2,12 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '#db/client.ts';
 import type { EmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
+import { findPayoutDifferences, findPayoutGatewayDifferences } from './check-payouts.ts';
 
 /** Longer than anything a worker or a visitor of the demo has in hand. */
 const SETTLING_MS = 3_000;
 
 /**
- * Compares our rows with our ledger visit by visit, and our refunds with the gateway's payment by payment. Each
+ * Compares our rows with our ledger visit by visit and provider by provider, our refunds with the gateway's payment by
+ * payment, and what we have at RazorpayX with what RazorpayX says. Each
  * difference is a sentence; an empty list means that every paisa is explained. What is only on its way between us and
  * the gateway while we look is gone at the second look.
  */
@@ -23,8 +25,8 @@ async function look(db: Database, admin: EmulatorAdmin): Promise<string[]> {
   const own = await db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute(async (trx) => [...(await unbalancedPostings(trx)), ...(await unexplainedVisits(trx)), ...(await overRefundedPayments(trx))]);
-  return [...own, ...(await gatewayDifferences(db, admin))];
+    .execute(async (trx) => [...(await unbalancedPostings(trx)), ...(await unexplainedVisits(trx)), ...(await overRefundedPayments(trx)), ...(await findPayoutDifferences(trx))]);
+  return [...own, ...(await gatewayDifferences(db, admin)), ...(await findPayoutGatewayDifferences(db, admin))];
 }
 
 async function unbalancedPostings(db: Database): Promise<string[]> {
@@ -43,8 +45,10 @@ async function unexplainedVisits(db: Database): Promise<string[]> {
   return [...ledgers].flatMap(([id, ledger]) => {
     const row = rows.get(id) ?? NOTHING;
     const facts: readonly [string, number, number][] = [
-      ['captured money and goodwill', row.returned + row.deposits + row.kept, ledger.captured + ledger.goodwill],
+      ['captured money and goodwill', row.returned + row.deposits + row.given + row.kept + ledger.regained, ledger.captured + ledger.goodwill],
+      ['coupon shares regained', Math.min(ledger.regained, row.requalified), ledger.regained],
       ['deposits', row.deposits, ledger.deposits],
+      ['services given', row.given, ledger.given],
       ['kept fees', row.kept, ledger.kept],
       ['refunds owed', row.owed, ledger.owed],
       ['refunds in transit', row.inTransit, ledger.inTransit],
@@ -53,19 +57,29 @@ async function unexplainedVisits(db: Database): Promise<string[]> {
   });
 }
 
-const NOTHING = { returned: 0, owed: 0, inTransit: 0, deposits: 0, kept: 0 };
+const NOTHING = { returned: 0, owed: 0, inTransit: 0, deposits: 0, given: 0, kept: 0, requalified: 0 };
+
+/** What moves between a provider and us without changing what a visit's patient paid for. */
+const PROVIDERS_OWN = ['booking_completed', 'payout_sent', 'payout_settled', 'payout_failed', 'payout_reversed', 'earning_clawed_back', 'clawback_netted', 'clawback_written_off'] as const;
 
 async function readLedgers(db: Database) {
   const on = (account: string) => sql<string>`sum(case when entry.account = ${account} then entry.amount_paise else 0 end)`;
+  const patients = (account: string) => sql<string>`sum(case when entry.account = ${account} and posting.event not in (${sql.join(PROVIDERS_OWN)}) then entry.amount_paise else 0 end)`;
+  const movedWithoutDeposit = sql`entry.account = 'coupon_costs' and posting.event = 'booking_cancelled'`;
   const found = await db
     .selectFrom('ledger_entry as entry')
     .innerJoin('ledger_posting as posting', 'posting.id', 'entry.posting_id')
+    .leftJoin('individual_booking as part', 'part.id', 'entry.individual_booking_id')
     .select([
       'entry.master_booking_id as id',
       sql<string>`sum(case when posting.event in ('payment_captured', 'late_payment_captured') and entry.account = 'razorpay_balance' and entry.amount_paise > 0 then entry.amount_paise else 0 end)`.as('captured'),
-      on('goodwill_refunds').as('goodwill'),
+      patients('goodwill_refunds').as('goodwill'),
       sql<string>`-(${on('customer_deposits')})`.as('deposits'),
-      sql<string>`-(${on('kept_fee_revenue')} + ${on('provider_payable')})`.as('kept'),
+      // What another part's cancellation moved onto it after it was given has no deposit to go to.
+      sql<string>`sum(case when entry.account = 'customer_deposits' and posting.event = 'booking_completed' then entry.amount_paise when ${movedWithoutDeposit} and part.status = 'completed' then -entry.amount_paise else 0 end)`.as('given'),
+      // Onto one that nobody came to: its fee was kept before, and only the coupon's cost grows smaller.
+      sql<string>`sum(case when ${movedWithoutDeposit} and part.status != 'completed' then -entry.amount_paise else 0 end)`.as('regained'),
+      sql<string>`-(${on('kept_fee_revenue')} + ${patients('provider_payable')})`.as('kept'),
       sql<string>`-(${on('refunds_payable')})`.as('owed'),
       sql<string>`-(${on('refunds_in_transit')})`.as('inTransit'),
     ])
@@ -88,13 +102,20 @@ async function readRows(db: Database): Promise<Map<string, typeof NOTHING>> {
     .groupBy('master_booking_id')
     .execute();
   const parts = await db
-    .selectFrom('individual_booking')
+    .selectFrom('individual_booking as part')
+    // The seed's own past was completed by nobody: it has no audit row, no posting and no payout, and stays a deposit.
+    .leftJoin(
+      ({ selectFrom }) => selectFrom('audit_log').select('subject_id').distinct().where('subject_kind', '=', 'individual_booking').where('verb', 'in', ['completed', 'marked_no_show']).as('closed'),
+      (join) => join.onRef('closed.subject_id', '=', 'part.id'),
+    )
     .select([
-      'master_booking_id as id',
-      sql<string>`sum(case when status in ('confirmed', 'completed', 'no_show') then paid_paise + requalified_paise + regranted_paise else 0 end)`.as('deposits'),
-      sql<string>`sum(kept_fee_paise)`.as('kept'),
+      'part.master_booking_id as id',
+      sql<string>`sum(case when part.status = 'confirmed' or (part.status in ('completed', 'no_show') and closed.subject_id is null) then part.paid_paise + part.requalified_paise + part.regranted_paise else 0 end)`.as('deposits'),
+      sql<string>`sum(case when part.status = 'completed' and closed.subject_id is not null then part.paid_paise + part.requalified_paise + part.regranted_paise else 0 end)`.as('given'),
+      sql<string>`sum(part.kept_fee_paise)`.as('kept'),
+      sql<string>`sum(case when part.status = 'no_show' then part.requalified_paise + part.regranted_paise else 0 end)`.as('requalified'),
     ])
-    .groupBy('master_booking_id')
+    .groupBy('part.master_booking_id')
     .execute();
   const returned = new Map(refunds.map(({ id, ...sums }) => [id, inNumbers(sums)]));
   return new Map(parts.map(({ id, ...sums }) => [id, { ...NOTHING, ...inNumbers(sums), ...returned.get(id) }]));

@@ -9,6 +9,7 @@ import { notePaidByTransfer } from '#app/use-cases/resolve-parked-refund.server.
 import type { CancelReason } from '#app/domain/cancel-reason.ts';
 import { getCancellableParts, type VisitPart } from '#db/cancellable-parts.ts';
 import type { LivedVisit } from './book-visit.ts';
+import { explainDashboardRefund } from './close-days.ts';
 import { collectSample, giveService } from './give-service.ts';
 import type { LiveWorld } from './live-world.ts';
 import { sendRefundsOf } from './send-refunds.ts';
@@ -39,11 +40,9 @@ export async function doDeed(world: LiveWorld, visit: LivedVisit, deed: StoryDee
     case 'pay_by_transfer':
       return payByTransfer(world, visit, deed.at);
     case 'sample_collected':
-      await collectSample(world.db, { ...visit, partId: visit.partIds[deed.line]!, at: deed.at });
-      return 'done';
+      return collectSample(world, { ...deed, partId: visit.partIds[deed.line]! });
     case 'given':
-      await giveService(world.db, { ...visit, partId: visit.partIds[deed.line]!, missed: deed.missed, at: deed.at });
-      return 'done';
+      return giveService(world, { ...deed, partId: visit.partIds[deed.line]! });
   }
 }
 
@@ -108,6 +107,7 @@ async function refundInDashboard(world: LiveWorld, visit: LivedVisit, deed: Extr
   if (restPaise < deed.exactPaise) return 'nothing_left';
   await world.emulator.admin.refundFromDashboard({ payment_id: visit.gatewayPaymentId, amount: deed.exactPaise });
   await lookAtRefunds(world, { gatewayPaymentId: visit.gatewayPaymentId, now: deed.at });
+  await explainDashboardRefund(world, visit.masterBookingId, deed.at);
   return 'done';
 }
 

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedWorld } from '#db/seed.ts';
+import { localDateOf } from '#app/domain/appointment-time.ts';
+import type { DemoSettings } from '#db/exports/running-demo.ts';
+import { listBookedDays, reconcileDay } from '#app/use-cases/reconcile-day.server.ts';
+import { seedWorld, TEST_BANK_DATA_KEYS } from '#db/seed.ts';
+import { createSeal } from '#db/sealed-text.ts';
 import { createTestDatabase, type TestDatabase } from '#db/test-database.ts';
+import { importPayees } from '../commands/import-seeded-payees.ts';
 import { startEmulator, type RunningEmulator } from '../razorpay-emulator/start-emulator.ts';
 import { readCatalogue } from './catalogue.ts';
 import { findDifferences } from './check-books.ts';
@@ -20,15 +25,22 @@ const SEED = 7;
 
 let database: TestDatabase;
 let emulator: RunningEmulator;
+let settings: DemoSettings;
 let world: LiveWorld;
 let exported: Exported;
 let progress: number[] = [];
 
 beforeAll(async () => {
   [database, emulator] = await Promise.all([createTestDatabase(), startEmulator(KEYS)]);
-  await seedWorld(database.db, NOW, { pastBookings: false, passwordHash: 'nobody signs in with a password here' });
+  const seal = createSeal(TEST_BANK_DATA_KEYS);
+  await seedWorld(database.db, NOW, { pastBookings: false, passwordHash: 'nobody signs in with a password here', seal });
+  await importPayees({ db: database.db, seal, emulator: emulator.admin });
   await emulator.admin.setWebhook({ url: 'http://127.0.0.1:9/nobody', secret: 'nobody-listens' });
-  world = await openLiveWorld({ DATABASE_URL: database.url, RAZORPAY_API_ORIGIN: emulator.origin, RAZORPAY_KEY_ID: KEYS.keyId, RAZORPAY_KEY_SECRET: KEYS.keySecret });
+  settings = {
+    DATABASE_URL: database.url, RAZORPAY_API_ORIGIN: emulator.origin, RAZORPAY_KEY_ID: KEYS.keyId, RAZORPAY_KEY_SECRET: KEYS.keySecret,
+    RAZORPAYX_ACCOUNT_NUMBER: '2323230000000001', BANK_DATA_KEYS: TEST_BANK_DATA_KEYS,
+  };
+  world = await openLiveWorld(settings);
   await writeHistory(world, { visits: VISITS, seed: SEED, now: NOW, signal: new AbortController().signal, progress: (done, all) => progress.push(done / all) });
   exported = await readExports(database.db);
 }, 60_000);
@@ -50,9 +62,42 @@ describe('a month of visits', () => {
     expect(exported.bookings.some((visit) => visit.discountPaise > 0)).toBe(true);
   });
 
+  it('has payouts that arrived, failed, came back, wait for an account, and pay for a refund', async () => {
+    const attempts = exported.payouts.flatMap((payout) => payout.attempts);
+    const arrivedLater = exported.payouts.filter((payout) => payout.status === 'processed' && payout.attempts.length > 1);
+    expect([...new Set(attempts.map((attempt) => `${attempt.status} ${attempt.reason}`))]).toEqual(
+      expect.arrayContaining(['failed beneficiary_bank_offline', 'failed bank_account_closed', 'reversed beneficiary_bank_failure', 'reversed beneficiary_account_dormant']),
+    );
+    expect([...new Set(exported.payouts.map((payout) => payout.status))]).toEqual(expect.arrayContaining(['processed', 'on_hold']));
+    expect(new Set(arrivedLater.flatMap((payout) => payout.attempts.map((attempt) => attempt.status)))).toEqual(new Set(['failed', 'reversed', 'processed']));
+    expect(exported.payouts.filter((payout) => payout.clawbackPaise > 0).length).toBeGreaterThan(0);
+    const released = await database.db.selectFrom('status_event').select('id').where('event', '=', 'payout_released').execute();
+    const replaced = await database.db.selectFrom('audit_log').select('id').where('verb', '=', 'submit_payout_account').execute();
+    const unanswered = await database.db.selectFrom('status_event').select('id').where('event', '=', 'payout_unanswered').execute();
+    expect([released, replaced, unanswered].every((rows) => rows.length > 0)).toBe(true);
+  });
+
+  it('has the same paise on the same Indian days in our ledger and on RazorpayX’s statement', async () => {
+    const { x } = await emulator.admin.state(5_000);
+    const theirs = x.transactions.map(({ created_at, credit, debit }) => [localDateOf(new Date(created_at * 1_000), 'Asia/Kolkata'), credit - debit] as const);
+    const ours = exported.ledger.filter((line) => line.account === 'razorpayx_balance').map((line) => [localDateOf(new Date(line.occurredAt), 'Asia/Kolkata'), line.amountPaise] as const);
+    const inDays = (lines: readonly (readonly [string, number])[]) => [...Map.groupBy(lines, ([day]) => day)].map(([day, own]) => `${day} ${own.reduce((sum, [, paise]) => sum + paise, 0)}`).sort();
+    expect(inDays(ours)).toEqual(inDays(theirs));
+    expect(inDays(ours).length).toBeGreaterThan(20);
+  });
+
+  it('closes every day with nothing open and nothing unexplained, then and today', async () => {
+    const nightly = await world.db.selectFrom('reconciliation_day').select(['day', 'residual_paise']).execute();
+    expect(nightly.length).toBeGreaterThan(28);
+    const closed = [];
+    for (const day of await listBookedDays(world.db, NOW)) closed.push(await reconcileDay(world, { day, now: NOW }));
+    expect(closed.filter((each) => each.discrepancies > 0 || each.unexplainedPaise > 0)).toEqual([]);
+    expect(await world.db.selectFrom('discrepancy').select(['kind', 'subject_id', 'note']).where('resolved_at', 'is', null).execute()).toEqual([]);
+    expect(closed.reduce((sum, each) => sum + each.transactions, 0)).toBeGreaterThan(VISITS);
+  });
+
   it('is not told twice at once', async () => {
-    const second = openLiveWorld({ DATABASE_URL: database.url, RAZORPAY_API_ORIGIN: emulator.origin, RAZORPAY_KEY_ID: KEYS.keyId, RAZORPAY_KEY_SECRET: KEYS.keySecret });
-    await expect(second).rejects.toThrow('Another `npm run seed:history` is filling this demo');
+    await expect(openLiveWorld(settings)).rejects.toThrow('Another `npm run seed:history` is filling this demo');
   });
 
   it('is the same for the same seed, and another for another', async () => {
@@ -66,9 +111,9 @@ describe('a month of visits', () => {
 
   it('leaves the emulator as it was, in today, and nothing for the worker to send', async () => {
     await world.emulator.comeBack();
-    const { now, endpoints, settings } = await emulator.admin.state(1);
+    const { now, endpoints, settings: switches } = await emulator.admin.state(1);
     expect(Math.abs(now - Date.now() / 1_000)).toBeLessThan(5);
-    expect([endpoints[0]!.events, settings.refundMode]).toEqual([['*'], 'processed']);
+    expect([endpoints[0]!.events, switches.refundMode, switches.processingSeconds, switches.settledSeconds]).toEqual([['*'], 'processed', 1, 3]);
     expect(await database.db.selectFrom('outbox_message').select('id').where('sent_at', 'is', null).execute()).toEqual([]);
     expect(await database.db.selectFrom('outbox_message').select('id').executeTakeFirst()).toBeDefined();
   });
@@ -79,6 +124,27 @@ describe('an outside checker', () => {
     const { checked, differences } = checkExports(exported);
     expect(differences).toEqual([]);
     expect(checked['refund lines decided by policy']).toBeGreaterThan(5);
+  });
+
+  it('sees one paisa in a payout, one without its attempt, its reference or its booking, and one that was sent twice', () => {
+    const visit = exported.bookings.findIndex((each) => each.lines.length > 1 && each.lines.every((line) => line.status === 'completed' && line.payoutStatus === 'processed'));
+    const place = exported.payouts.findIndex((each) => each.individualBookingId === exported.bookings[visit]!.lines[0]!.individualBookingId);
+    const payout = exported.payouts[place]!;
+    const paid = payout.attempts[0]!;
+    const wrong = (change: Partial<typeof payout>) => checkExports({ ...exported, payouts: exported.payouts.with(place, { ...payout, ...change }) }).differences;
+    expect(wrong({})).toEqual([]);
+    expect(wrong({ amountPaise: payout.amountPaise + 1 })).not.toEqual([]);
+    expect(wrong({ grossPaise: payout.grossPaise + 1, amountPaise: payout.amountPaise + 1 })).not.toEqual([]);
+    expect(wrong({ grossPaise: payout.grossPaise + 1, commissionPaise: payout.commissionPaise + 1 })).not.toEqual([]);
+    expect(wrong({ clawbackPaise: payout.clawbackPaise + 1, amountPaise: payout.amountPaise - 1 })).not.toEqual([]);
+    expect(wrong({ attempts: [] })).not.toEqual([]);
+    expect(wrong({ attempts: [{ ...paid, utr: null }] })).not.toEqual([]);
+    expect(wrong({ attempts: [{ ...paid, number: 2 }] })).not.toEqual([]);
+    expect(wrong({ attempts: [paid, { ...paid, number: 2 }] })).not.toEqual([]);
+    expect(wrong({ status: 'failed' })).not.toEqual([]);
+    expect(checkExports({ ...exported, payouts: exported.payouts.toSpliced(place, 1) }).differences).not.toEqual([]);
+    const lines = exported.bookings[visit]!.lines.map((line) => (line.individualBookingId === payout.individualBookingId ? { ...line, payoutStatus: 'failed' } : line));
+    expect(checkExports({ ...exported, bookings: exported.bookings.with(visit, { ...exported.bookings[visit]!, lines }) }).differences).not.toEqual([]);
   });
 
   it('sees one paisa in a refund, in a coupon share and in a posting, and a fee from the wrong tier', () => {

@@ -1,13 +1,17 @@
+import { attendPayouts, lookBackAtPayouts } from './attend-payouts.ts';
 import { bookVisit, type LivedVisit } from './book-visit.ts';
+import { closeYesterday } from './close-days.ts';
 import { doDeed } from './do-deed.ts';
+import { loadMoney, planLoads } from './load-money.ts';
 import type { LiveWorld } from './live-world.ts';
+import { windowAt, windowsBetween } from './live-windows.ts';
+import { mendPayouts } from './mend-payouts.ts';
+import { lookBackAtRefunds } from './send-refunds.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { Story, StoryDeed } from './story.ts';
 
 const HOUR_MS = 3_600_000;
-/** Everything inside one window happens side by side; the emulator's clock moves from window to window. */
-const WINDOW_MS = 3 * HOUR_MS;
-const SIDE_BY_SIDE = 8;
-/** Refunds of the last hours are still on their way at the bank when the story ends. */
+/** Refunds and payouts of the last hours are still on their way at the bank when the story ends. */
 const PENDING_BEFORE_END_MS = 5 * HOUR_MS;
 
 interface Step {
@@ -31,10 +35,10 @@ export async function liveStories(world: LiveWorld, stories: readonly Story[], {
   const steps = stories
     .flatMap((story): Step[] => [{ at: story.bookedAt, story, deed: null }, ...story.deeds.map((deed) => ({ at: deed.at, story, deed }))])
     .sort((a, b) => a.at.getTime() - b.at.getTime());
+  if (steps.length === 0) return new Map();
   const lived = new Map<Story, LivedVisit>();
   const refusals = new Map<string, number>();
   let done = 0;
-  let pending = false;
 
   const take = async ({ story, deed }: Step): Promise<void> => {
     const outcome = deed === null ? await book(world, story, lived) : await follow(world, lived.get(story), deed);
@@ -42,19 +46,29 @@ export async function liveStories(world: LiveWorld, stories: readonly Story[], {
     done += 1;
     progress(done, steps.length);
   };
-  for (const [, window] of Map.groupBy(steps, ({ at }) => Math.floor(at.getTime() / WINDOW_MS))) {
+  const byWindow = Map.groupBy(steps, ({ at }) => windowAt(at).opensAt.getTime());
+  const windows = windowsBetween(steps[0]!.at, now);
+  const loads = planLoads(stories, windows);
+  let pending = false;
+  for (const window of windows) {
     if (signal.aborted) break;
-    const opens = window[0]!.at;
-    await world.emulator.goTo(opens);
-    if (!pending && opens.getTime() > now.getTime() - PENDING_BEFORE_END_MS) {
+    await world.emulator.goTo(window.opensAt);
+    await loadMoney(world, window.opensAt, loads);
+    if (!pending && window.opensAt.getTime() > now.getTime() - PENDING_BEFORE_END_MS) {
       pending = true;
-      await world.emulator.admin.setSettings({ refundMode: 'pending' });
+      await world.emulator.slowDown();
     }
-    const patients = [...Map.groupBy(window, ({ story }) => story.patientId).values()];
+    const patients = [...Map.groupBy(byWindow.get(window.opensAt.getTime()) ?? [], ({ story }) => story.patientId).values()];
     await sideBySide(patients, async (own) => {
       for (const step of own) if (!signal.aborted) await take(step);
     });
+    await world.emulator.goTo(window.closesAt);
+    await attendPayouts(world, window.closesAt, window.isNoon ? () => mendPayouts(world, window.closesAt) : undefined);
+    await closeYesterday(world, window);
   }
+  if (signal.aborted) return refusals;
+  await lookBackAtPayouts(world, now);
+  await lookBackAtRefunds(world, now);
   return refusals;
 }
 
@@ -67,13 +81,4 @@ async function book(world: LiveWorld, story: Story, lived: Map<Story, LivedVisit
 /** A visit that never came to be has no later. */
 async function follow(world: LiveWorld, visit: LivedVisit | undefined, deed: StoryDeed): Promise<string> {
   return visit ? doDeed(world, visit, deed) : 'done';
-}
-
-async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const waiting = all.values();
-  await Promise.all(
-    Array.from({ length: SIDE_BY_SIDE }, async () => {
-      for (const one of waiting) await work(one);
-    }),
-  );
 }

@@ -1,19 +1,29 @@
 import { sql } from 'kysely';
 import { createGateway } from '#app/razorpay/gateway.server.ts';
+import { createPayoutGateway } from '#app/razorpay/payout-gateway.server.ts';
+import type { PayoutWorld } from '#app/use-cases/call-razorpayx.server.ts';
 import type { World } from '#app/use-cases/confirm-payment.server.ts';
 import { openDatabase, type Database } from '#db/client.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import type { DemoSettings } from '#db/exports/running-demo.ts';
+import type { PayeeWorld } from '#app/use-cases/register-payee.server.ts';
+import { createSeal } from '#db/sealed-text.ts';
 import { createEmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
 import { answeredOutbox } from './answered-outbox.ts';
 import { takeIntoThePast, type EmulatorInThePast } from './emulator-in-the-past.ts';
+import { holdWorker } from './hold-worker.ts';
+import type { FailureReason } from '../razorpay-emulator/x/status-reasons.ts';
 
-/** Where stories are lived: the product's own database and gateway, and the emulator's steering wheel. */
-export interface LiveWorld extends World {
+/** Where stories are lived: the product's own database and gateways, and the emulator's steering wheel. */
+export interface LiveWorld extends World, PayoutWorld, PayeeWorld {
   readonly emulator: EmulatorInThePast;
   readonly adminIds: readonly [string, string];
   /** Every visit that was held here, paid or not. */
   readonly masterBookingIds: Set<string>;
+  /** Payouts that a bank will send back, by our id. */
+  readonly comingBack: Map<string, { readonly at: Date; readonly reason: FailureReason }>;
+  /** Clawbacks that the desk has given up. */
+  readonly wroteOff: Set<string>;
   close(): Promise<void>;
 }
 
@@ -29,14 +39,19 @@ export async function openLiveWorld(settings: DemoSettings): Promise<LiveWorld> 
     await Promise.all([plain.destroy(), release()]);
     throw new Error('This database is not the seeded world: run `npm run seed` on it first.');
   }
+  const letGo = await holdWorker(plain);
   const emulator = await takeIntoThePast(createEmulatorAdmin(settings.RAZORPAY_API_ORIGIN));
   return {
     db: plain.withPlugin(answeredOutbox) as Database,
     gateway: createGateway(settings),
+    payoutGateway: createPayoutGateway(settings),
+    seal: createSeal(settings.BANK_DATA_KEYS),
     emulator,
     adminIds: [kavita, rohan],
     masterBookingIds: new Set(),
-    close: () => emulator.comeBack().finally(() => Promise.all([plain.destroy(), release()])),
+    comingBack: new Map(),
+    wroteOff: new Set(),
+    close: () => emulator.comeBack().finally(letGo).finally(() => Promise.all([plain.destroy(), release()])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BookingLine, Exported, LedgerLine, RefundLine } from './read-exports.ts';
+import { checkPayouts } from './payout-oracle.ts';
 import { refundByPolicy } from './policy-oracle.ts';
 
 /**
@@ -10,8 +11,9 @@ export interface Verdict {
   readonly differences: readonly string[];
 }
 
-export function checkExports({ bookings, refunds, ledger }: Exported): Verdict {
-  const differences = [...bookings.flatMap(checkVisit), ...refunds.flatMap(checkRefundLine), ...checkPerPart(bookings, refunds), ...checkPostings(ledger), ...checkRefundPostings(refunds, ledger)];
+export function checkExports(exported: Exported): Verdict {
+  const { bookings, refunds, payouts, ledger } = exported;
+  const differences = [...bookings.flatMap(checkVisit), ...refunds.flatMap(checkRefundLine), ...checkPerPart(bookings, refunds), ...checkPostings(ledger), ...checkRefundPostings(refunds, ledger), ...checkPayouts(exported)];
   const decided = refunds.filter((line) => line.kind === 'cancellation' && line.cancelledBy === 'patient');
   return {
     checked: {
@@ -21,6 +23,9 @@ export function checkExports({ bookings, refunds, ledger }: Exported): Verdict {
       'refund lines decided by policy': decided.length,
       'refund lines exactly on a deadline': decided.filter((line) => refundByPolicy(line).onDeadline).length,
       'refund lines with a coupon taken back': refunds.filter((line) => line.requalifyPaise > 0).length,
+      payouts: payouts.length,
+      'payouts with more than one attempt': payouts.filter((payout) => payout.attempts.length > 1).length,
+      'payouts with a clawback': payouts.filter((payout) => payout.clawbackPaise > 0).length,
       postings: new Set(ledger.map((line) => line.postingId)).size,
     },
     differences,

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import { reasonsFor } from '#app/domain/cancel-reason.ts';
 import { deadlineAt, type PolicyTier } from '#app/domain/cancellation-policy.ts';
 import type { Random } from './random.ts';
-import type { Deed, StoryDeed, StoryLine } from './story.ts';
+import type { Deed, PayoutFate, StoryDeed, StoryLine } from './story.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
 /** The emulator, like Razorpay's test mode, lets a refund of exactly ₹24.68 fail. */
@@ -23,11 +23,17 @@ const FATES = {
 export type Fate = keyof typeof FATES;
 export const FATE_NAMES = Object.keys(FATES) as Fate[];
 
+const PAYOUT_FATES: Readonly<Record<PayoutFate, number>> = { arrives: 93, answer_lost: 1.5, bank_offline: 3, account_closed: 0.3, comes_back: 1.5, comes_back_dormant: 0.3 };
+export const PAYOUT_FATE_NAMES = Object.keys(PAYOUT_FATES) as PayoutFate[];
+const BACK_AFTER_HOURS = [48, 72] as const;
+
 export interface PaidVisit {
   readonly bookedAt: Date;
   readonly lines: readonly StoryLine[];
   /** When the story ends; later deeds are left to the future. */
   readonly now: Date;
+  /** What becomes of the payout of its first line; chance decides without. */
+  readonly payout?: PayoutFate | undefined;
 }
 
 /** What becomes of a visit after it was paid, each deed at its own time. */
@@ -38,11 +44,18 @@ export function planDeeds(random: Random, story: PaidVisit, fate: Fate = random.
 }
 
 /** Samples are taken, services given or missed; a part that is cancelled by then is left alone. */
-function routineOf(random: Random, { lines }: PaidVisit): StoryDeed[] {
-  return lines.flatMap(({ offer, startsAt, endsAt }, line): StoryDeed[] => [
-    ...(offer.kind === 'lab_test' ? [{ kind: 'sample_collected' as const, line, at: sampleTime(startsAt) }] : []),
-    { kind: 'given', line, missed: random.chance(0.05), at: new Date(endsAt.getTime() + random.between(40, 90) * MINUTE_MS) },
-  ]);
+function routineOf(random: Random, { lines, payout }: PaidVisit): StoryDeed[] {
+  return lines.flatMap(({ offer: { kind, providerId, loginId }, startsAt, endsAt }, line): StoryDeed[] => {
+    const there = { line, providerId, loginId };
+    const fate = random.weighted(PAYOUT_FATES);
+    return [
+      ...(kind === 'lab_test' ? [{ kind: 'sample_collected' as const, ...there, at: sampleTime(startsAt) }] : []),
+      {
+        kind: 'given', ...there, missed: random.chance(0.05), payout: line === 0 ? (payout ?? fate) : fate, backAfterHours: random.between(...BACK_AFTER_HOURS),
+        at: new Date(endsAt.getTime() + random.between(40, 90) * MINUTE_MS),
+      },
+    ];
+  });
 }
 
 function sampleTime(startsAt: Date): Date {

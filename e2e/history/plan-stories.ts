@@ -1,7 +1,7 @@
 import { addDays, instantOf, localDateOf, localMinuteOf, MINUTE_MS } from '#app/domain/appointment-time.ts';
 import type { Catalogue, Offer } from './catalogue.ts';
 import type { HistoryPatient } from './people.ts';
-import { FATE_NAMES, planDeeds } from './plan-deeds.ts';
+import { FATE_NAMES, PAYOUT_FATE_NAMES, planDeeds } from './plan-deeds.ts';
 import { HISTORY_COUPONS, isNightMinute } from './prepare-catalogue.ts';
 import type { Random } from './random.ts';
 import type { SeatBook } from './seat-book.ts';
@@ -58,11 +58,13 @@ function bookingTimes(random: Random, { since, now }: StoryWorld, count: number)
   return [...random.shuffled(times), ...spare];
 }
 
+const PAYOUTS_TOLD_FIRST = 24;
 const PAYING_NAMES = Object.keys(PAYINGS) as Paying[];
 
-/** The first stories tell one of everything, so that a short month has it too; then chance decides. */
+/** The first stories tell one of everything, so that a short month has it too, and of payouts a few; then chance decides. */
 function planStory(random: Random, world: StoryWorld, bookedAt: Date, { told, roomForRival }: { readonly told: number; readonly roomForRival: boolean }): Story | null {
   const fate = FATE_NAMES[told - PAYING_NAMES.length];
+  const payout = told < PAYOUTS_TOLD_FIRST ? PAYOUT_FATE_NAMES[told % PAYOUT_FATE_NAMES.length] : undefined;
   const wished = PAYING_NAMES[told] ?? (fate ? 'at_once' : random.weighted(PAYINGS));
   const paying = wished === 'late_gone' && !roomForRival ? 'at_once' : wished;
   for (let attempt = 0; attempt < TRIES_PER_STORY; attempt += 1) {
@@ -84,7 +86,7 @@ function planStory(random: Random, world: StoryWorld, bookedAt: Date, { told, ro
       coupon: random.chance(lines.length > 1 ? 0.6 : 0.25) ? random.pick(HISTORY_COUPONS) : null,
       paying,
       method: random.pick(['upi', 'upi', 'upi', 'card', 'netbanking']),
-      deeds: paid ? planDeeds(random, { bookedAt, lines, now: world.now }, fate) : [],
+      deeds: paid ? planDeeds(random, { bookedAt, lines, now: world.now, payout }, fate) : [],
     };
   }
   return null;

@@ -25,6 +25,13 @@ const refundLine = z.strictObject({
   cancelledBy: z.enum(['patient', 'provider', 'admin', 'system']).nullable(), feePaise: paise, requalifyPaise: paise, refundPaise: paise,
 });
 
+const payoutLine = z.strictObject({
+  payoutId: z.string(), providerId: z.string(), individualBookingId: z.string(),
+  status: z.enum(['queued', 'processing', 'processed', 'failed', 'reversed', 'on_hold', 'outcome_unknown', 'needs_attention']),
+  grossPaise: paise, commissionPaise: paise, deductionsPaise: paise, clawbackPaise: paise, amountPaise: paise,
+  attempts: z.array(z.strictObject({ number: z.int(), status: z.string(), mode: z.enum(['IMPS', 'NEFT', 'RTGS', 'UPI']), utr: z.string().nullable(), reason: z.string().nullable(), startedAt: instant, endedAt: instant.nullable() })),
+});
+
 const ledgerLine = z.strictObject({
   postingId: z.string(), event: z.string(), occurredAt: instant, account: z.string(), amountPaise: paise,
   masterBookingId: z.string().nullable(), individualBookingId: z.string().nullable(), refundId: z.string().nullable(), payoutId: z.string().nullable(),
@@ -32,17 +39,24 @@ const ledgerLine = z.strictObject({
 
 export type BookingLine = z.infer<typeof bookingLine>;
 export type RefundLine = z.infer<typeof refundLine>;
+export type PayoutLine = z.infer<typeof payoutLine>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 
 export interface Exported {
   readonly bookings: readonly BookingLine[];
   readonly refunds: readonly RefundLine[];
+  readonly payouts: readonly PayoutLine[];
   readonly ledger: readonly LedgerLine[];
 }
 
 /** Writes the exports as anybody gets them and reads them back as anybody would. */
 export async function readExports(db: Database): Promise<Exported> {
-  return { bookings: await readBack(db, 'bookings', bookingLine), refunds: await readBack(db, 'refunds', refundLine), ledger: await readBack(db, 'ledger', ledgerLine) };
+  return {
+    bookings: await readBack(db, 'bookings', bookingLine),
+    refunds: await readBack(db, 'refunds', refundLine),
+    payouts: await readBack(db, 'payouts', payoutLine),
+    ledger: await readBack(db, 'ledger', ledgerLine),
+  };
 }
 
 async function readBack<T>(db: Database, name: ExportName, line: z.ZodType<T>): Promise<T[]> {

@@ -13,7 +13,7 @@ import { writeHistory } from './write-history.ts';
 
 /**
  * `npm run seed:history -- --visits N --seed S`, in a second terminal beside `npm run demo`: a month of visits.
- * `npm run seed:history -- --check`: recomputes every refund, coupon share and posting of a database from its exports.
+ * `npm run seed:history -- --check`: recomputes every refund, coupon share, payout and posting of a database from its exports.
  */
 const SHOWN_DIFFERENCES = 20;
 

@@ -14,6 +14,19 @@ export interface StoryLine {
  */
 export type Paying = 'at_once' | 'second_try' | 'failed_then_captured' | 'late_kept' | 'late_gone' | 'declined' | 'walked_away';
 
+/**
+ * What becomes of the payout of a service: it arrives, if need be after its answer was lost; the bank is offline at
+ * first; the account is closed; the bank sends it back days later, for a trouble of its own or of the account.
+ */
+export type PayoutFate = 'arrives' | 'answer_lost' | 'bank_offline' | 'account_closed' | 'comes_back' | 'comes_back_dormant';
+
+/** Who is at the clinic. */
+interface AtClinic {
+  readonly line: number;
+  readonly providerId: string;
+  readonly loginId: string;
+}
+
 /** What happens to a paid visit later; `lines` are places in the basket, amounts are paise. */
 export type Deed =
   | { readonly kind: 'patient_cancels'; readonly lines: readonly number[]; readonly followUps: FollowUpChoice; readonly reason: CancelReason; readonly thinksForMinutes: number; readonly replyLost: boolean }
@@ -26,8 +39,8 @@ export type Deed =
   | { readonly kind: 'dashboard_refund'; readonly exactPaise: number }
   | { readonly kind: 'look_at_refunds' }
   | { readonly kind: 'pay_by_transfer' }
-  | { readonly kind: 'sample_collected'; readonly line: number }
-  | { readonly kind: 'given'; readonly line: number; readonly missed: boolean };
+  | ({ readonly kind: 'sample_collected' } & AtClinic)
+  | ({ readonly kind: 'given'; readonly missed: boolean; readonly payout: PayoutFate; readonly backAfterHours: number } & AtClinic);
 
 export type StoryDeed = Deed & { readonly at: Date };
 

@@ -44,7 +44,45 @@ export async function summarise(db: Database, visitIds: ReadonlySet<string>): Pr
     row('payments captured', paid.count, paid.paise),
     ...parts.map((each) => row(`parts cancelled by ${each.by ?? 'nobody'}`, each.count)),
     ...refunds.map((each) => row(`refund ${inWords(each.kind)}, ${inWords(each.status)}`, each.count, each.paise)),
+    ...(await summarisePayouts(db, ids)),
     row('money in less money back', '', String(Number(paid.paise) - out)),
+  ];
+}
+
+async function summarisePayouts(db: Database, ids: readonly string[]): Promise<Record<string, string>[]> {
+  const payouts = await db
+    .selectFrom('payout')
+    .select(['status', sql<number>`count(*)`.as('count'), sql<string>`sum(amount_paise)`.as('paise')])
+    .where('master_booking_id', 'in', ids)
+    .groupBy('status')
+    .orderBy('status')
+    .execute();
+  const attempts = await db
+    .selectFrom('payout_attempt as attempt')
+    .innerJoin('payout', 'payout.id', 'attempt.payout_id')
+    .select(['attempt.status', sql<number>`count(*)`.as('count'), sql<string>`sum(attempt.amount_paise)`.as('paise')])
+    .where('payout.master_booking_id', 'in', ids)
+    .where('attempt.status', 'in', ['failed', 'reversed'])
+    .groupBy('attempt.status')
+    .orderBy('attempt.status')
+    .execute();
+  const clawbacks = await db
+    .selectFrom('clawback')
+    .select([
+      sql<number>`count(*)`.as('count'),
+      sql<string>`coalesce(sum(amount_paise), 0)`.as('paise'),
+      sql<string>`coalesce(sum(amount_paise - open_paise - written_off_paise), 0)`.as('netted'),
+      sql<string>`coalesce(sum(written_off_paise), 0)`.as('writtenOff'),
+    ])
+    .where('master_booking_id', 'in', ids)
+    .where('amount_paise', '>', 0)
+    .executeTakeFirstOrThrow();
+  return [
+    ...payouts.map((each) => row(`payout ${inWords(each.status)}`, each.count, each.paise)),
+    ...attempts.map((each) => row(`payout attempt ${each.status}`, each.count, each.paise)),
+    row('clawbacks', clawbacks.count, clawbacks.paise),
+    row('  netted from payouts', '', clawbacks.netted),
+    row('  written off', '', clawbacks.writtenOff),
   ];
 }
 

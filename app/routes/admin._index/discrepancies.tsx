@@ -1,12 +1,13 @@
 import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { Money } from '#app/components/money.tsx';
 import { When } from '#app/components/when.tsx';
+import type { DiscrepancyKind } from '#app/domain/reconciliation.ts';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
-import { inWords } from '../admin/in-words.ts';
+import { DISCREPANCY_WORDS } from '../admin/discrepancy-words.ts';
 
 interface OpenDiscrepancy {
   id: string;
-  kind: string;
+  kind: DiscrepancyKind;
   subject_id: string;
   expected_paise: number | null;
   actual_paise: number | null;
@@ -21,7 +22,7 @@ const columns: Column<OpenDiscrepancy>[] = [
     title: true,
     cell: (row) => (
       <span>
-        <span className="font-semibold">{inWords(row.kind)}</span>
+        <a className="font-semibold" href={`/admin/discrepancies/${row.id}`}>{DISCREPANCY_WORDS[row.kind].title}</a>
         <code className="block text-muted">{row.subject_id}</code>
       </span>
     ),
