@@ -1,5 +1,8 @@
 import type { Database } from '#db/client.ts';
 import type { WebhookEventTable } from '#db/tables.ts';
+import type { Seal } from '#db/sealed-text.ts';
+import { hearOutX } from './apply-x-webhook.server.ts';
+import type { PayoutWorld } from './call-razorpayx.server.ts';
 import { confirmPayment, type PaymentNews, type World } from './confirm-payment.server.ts';
 import { lookAtRefunds, type RefundLook } from './look-at-refunds.server.ts';
 
@@ -7,20 +10,24 @@ import { lookAtRefunds, type RefundLook } from './look-at-refunds.server.ts';
 const PAYMENT_EVENTS = new Set(['payment.authorized', 'payment.captured', 'payment.failed', 'order.paid']);
 const REFUND_EVENTS = new Set(['refund.created', 'refund.processed', 'refund.failed', 'refund.speed_changed']);
 
+/** Both of Razorpay's sides: events of either come through one inbox. */
+export type InboxWorld = World & PayoutWorld & { readonly seal: Seal };
+
 /**
  * Does what a stored event calls for. Runs any number of times: everything below it is settled by state. Throws while
  * the gateway does not answer, so that the queue tries again; the event stays `received` until then.
  */
-export async function applyWebhook({ db, gateway }: World, input: { readonly webhookEventId: string; readonly now: Date }): Promise<void> {
+export async function applyWebhook(world: InboxWorld, input: { readonly webhookEventId: string; readonly now: Date }): Promise<void> {
+  const { db } = world;
   const event = await db.selectFrom('webhook_event').selectAll().where('id', '=', input.webhookEventId).executeTakeFirst();
   if (!event || event.state === 'applied' || event.state === 'ignored') return;
-  const news = await hearOut({ db, gateway }, event, input.now);
+  const news = event.channel === 'x' ? await hearOutX(world, event, input.now) : await hearOut(world, event, input.now);
   if (news === 'no_concern') return settle(db, event.id, 'ignored', input.now, 'nothing of ours depends on this event');
   if (news === 'unknown') {
     await noteFailure(db, event.id, 'Razorpay did not answer; trying again');
     throw new Error(`the gateway did not answer about webhook event ${event.id}`);
   }
-  if (news === 'foreign') return settle(db, event.id, 'ignored', input.now, 'not one of our orders or refunds');
+  if (news === 'foreign') return settle(db, event.id, 'ignored', input.now, 'not one of our orders, refunds or payouts');
   return settle(db, event.id, 'applied', input.now, null);
 }
 

@@ -1,7 +1,9 @@
+import { veilAccounts } from '#app/razorpay/veil-accounts.ts';
 import { readWebhook } from '#app/razorpay/webhook.server.ts';
 import type { Database } from '#db/client.ts';
 import { leaveMessages } from '#db/messages.ts';
 import { newId } from '#db/new-id.ts';
+import type { WebhookEventTable } from '#db/tables.ts';
 import { inTransaction, isDuplicateKey } from '#db/transaction.ts';
 
 export type Receipt = 'stored' | 'seen_before' | 'unreadable';
@@ -12,7 +14,7 @@ export type Receipt = 'stored' | 'seen_before' | 'unreadable';
  */
 export async function receiveWebhook(
   db: Database,
-  delivery: { readonly rawBody: string; readonly gatewayEventId: string; readonly now: Date },
+  delivery: { readonly channel: WebhookEventTable['channel']; readonly rawBody: string; readonly gatewayEventId: string; readonly now: Date },
 ): Promise<Receipt> {
   const facts = readWebhook(delivery.rawBody);
   if (!facts) return 'unreadable';
@@ -23,11 +25,13 @@ export async function receiveWebhook(
         .insertInto('webhook_event')
         .values({
           id,
+          channel: delivery.channel,
           gateway_event_id: delivery.gatewayEventId,
           name: facts.name,
           gateway_order_id: facts.gatewayOrderId,
           gateway_payment_id: facts.gatewayPaymentId,
-          raw_body: delivery.rawBody,
+          gateway_subject_id: facts.gatewaySubjectId,
+          raw_body: delivery.channel === 'x' ? veilAccounts(delivery.rawBody) : delivery.rawBody,
           state: 'received',
           error: null,
           deliveries: 1,

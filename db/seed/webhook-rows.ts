@@ -65,6 +65,8 @@ export function webhookRow(name: EventName, payment: PaymentTransactionTable, at
   };
   return {
     id: newId(),
+    channel: 'pg',
+    gateway_subject_id: null,
     gateway_event_id: newId().slice(0, 14),
     name,
     gateway_order_id: payment.gateway_order_id,

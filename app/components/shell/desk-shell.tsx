@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { classNames } from '#app/components/class-names.ts';
 import { Icon, type IconName } from '#app/components/icon.tsx';
 
@@ -7,6 +7,8 @@ export interface RailLink {
   href: string;
   label: string;
   icon: IconName;
+  /** The word above a group's first link; said where the rail is wide enough. */
+  opens?: string;
 }
 
 interface DeskShellProps {
@@ -40,10 +42,13 @@ export function DeskShell({ label, links, top, owner, panel, children }: DeskShe
         <nav aria-label={label} className="rail-links">
           {owner && <p className="truncate px-3 pb-2 font-semibold max-lg:hidden">{owner}</p>}
           {links.map((link) => (
-            <a key={link.href} href={link.href} className="nav-link" aria-current={link.href === current ? 'page' : undefined}>
-              <Icon name={link.icon} />
-              {link.label}
-            </a>
+            <Fragment key={link.href}>
+              {link.opens && <p className="px-3 pt-4 pb-1 text-sm text-muted max-lg:hidden">{link.opens}</p>}
+              <a href={link.href} className="nav-link" aria-current={link.href === current ? 'page' : undefined}>
+                <Icon name={link.icon} />
+                {link.label}
+              </a>
+            </Fragment>
           ))}
         </nav>
       </div>

@@ -1,14 +1,21 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { refuseForm } from '#app/auth/form-answer.server.ts';
 import { notFound, requireAdmin } from '#app/auth/guards.server.ts';
-import { CopyCode } from '#app/components/copy-code.tsx';
+import { Card } from '#app/components/card.tsx';
+import { SubmitButton } from '#app/components/form/button.tsx';
+import { ErrorSummary } from '#app/components/form/error-summary.tsx';
+import { TextField } from '#app/components/form/text-field.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { SummaryList } from '#app/components/summary-list.tsx';
-import { When } from '#app/components/when.tsx';
 import { resources } from '#app/server-resources.server.ts';
-import { findWebhook } from '#db/admin-lists.ts';
-import { DESK_ZONE } from '../admin/desk-zone.ts';
+import { replayWebhooks } from '#app/use-cases/replay-webhooks.server.ts';
+import { findWebhook } from '#db/webhook-inbox.ts';
+import { ReplayPromise } from '../admin.webhooks._index/replay-form.tsx';
+import { replayOneSchema } from '../admin.webhooks._index/schema.ts';
 import { WebhookTag } from '../admin.webhooks._index/webhook-tag.tsx';
+import { EventFacts } from './event-facts.tsx';
 import { maskedBody } from './masked-body.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.event.name ?? 'Event'} · OneVisit desk` }];
@@ -18,27 +25,45 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const event = await findWebhook(resources().db, params.id ?? '');
   if (!event) throw notFound();
   const { raw_body, ...facts } = event;
-  return json({ event: facts, body: maskedBody(raw_body) });
+  return json({ event: facts, body: maskedBody(raw_body), replayed: new URL(request.url).searchParams.has('replayed') });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { accountId: adminId } = await requireAdmin(request);
+  const submission = parseWithZod(await request.formData(), { schema: replayOneSchema });
+  if (submission.status !== 'success') return refuseForm(submission);
+  const { db, nudge } = resources();
+  const eventId = params.id ?? '';
+  const outcome = await replayWebhooks(db, { eventIds: [eventId], adminId, reason: submission.value.reason ?? null, now: new Date() });
+  if (!outcome.ok) throw notFound();
+  nudge();
+  return redirect(`/admin/webhooks/${eventId}?replayed`, 303);
 }
 
 export default function Webhook() {
-  const { event, body } = useLoaderData<typeof loader>();
-  const rows = [
-    { term: 'Received', description: <When at={event.received_at} zone={DESK_ZONE} show="dated" /> },
-    { term: 'Settled', description: event.settled_at ? <When at={event.settled_at} zone={DESK_ZONE} show="dated" /> : 'Not yet' },
-    ...(event.error ? [{ term: 'Note', description: event.error }] : []),
-    { term: 'Deliveries', description: event.deliveries },
-    { term: 'Event id', description: <CopyCode code={event.gateway_event_id} what="event id" /> },
-    ...(event.gateway_order_id ? [{ term: 'Order', description: <CopyCode code={event.gateway_order_id} what="order id" /> }] : []),
-    ...(event.gateway_payment_id ? [{ term: 'Payment', description: <CopyCode code={event.gateway_payment_id} what="payment id" /> }] : []),
-    { term: 'Visit', description: event.code ? <a href={`/admin/visits/${event.code}`}>{event.code}</a> : 'None of ours' },
-  ];
+  const { event, body, replayed } = useLoaderData<typeof loader>();
+  const { values = {}, errors = {} } = useActionData<typeof action>() ?? {};
   return (
     <>
+      <ErrorSummary errors={errors} title="Nothing was queued" />
       <PageHeading title={event.name} back={{ href: '/admin/webhooks', label: 'Webhooks' }} aside={<WebhookTag state={event.state} />} />
+      {replayed && <Notice kind="success" title="The event is being applied again" />}
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <div className="card">
-          <SummaryList rows={rows} />
+        <div className="grid gap-6">
+          <div className="card">
+            <EventFacts event={event} />
+          </div>
+          <Card title="Apply again">
+            <ReplayPromise />
+            <form method="post" noValidate className="grid gap-3">
+              <TextField label="Why (optional)" name="reason" maxLength={300} hint="Goes into the audit log." defaultValue={values.reason} errors={errors.reason} />
+              <div>
+                <SubmitButton look="secondary" icon="refresh" name="intent" value="replay" submittingText="Queuing…">
+                  Apply this event again
+                </SubmitButton>
+              </div>
+            </form>
+          </Card>
         </div>
         <section className="card grid min-w-0 gap-3">
           <h2>Body</h2>

@@ -2,11 +2,12 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { When } from '#app/components/when.tsx';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
-import type { WebhookState } from './webhook-states.ts';
+import { CHANNELS, type Channel, type WebhookState } from './webhook-states.ts';
 import { WebhookTag } from './webhook-tag.tsx';
 
 interface WebhookRow {
   id: string;
+  channel: Channel;
   name: string;
   gateway_payment_id: string | null;
   state: WebhookState;
@@ -16,9 +17,22 @@ interface WebhookRow {
   code: string | null;
 }
 
+function Tick({ row }: { row: WebhookRow }) {
+  return (
+    <label className="choice">
+      <input type="checkbox" name="eventId" value={row.id} />
+      <span className="sr-only">
+        {row.name}, {row.listed_at}
+      </span>
+    </label>
+  );
+}
+
 const columns: Column<WebhookRow>[] = [
+  { header: 'Tick', action: true, cell: (row) => <Tick row={row} /> },
   { header: 'Event', title: true, cell: (row) => <a href={`/admin/webhooks/${row.id}`}>{row.name}</a> },
   { header: 'Received', cell: (row) => <When at={row.listed_at} zone={DESK_ZONE} show="dated" /> },
+  { header: 'From', cell: (row) => CHANNELS[row.channel] },
   { header: 'Visit', cell: (row) => row.code && <a className="link whitespace-nowrap" href={`/admin/visits/${row.code}`}>{row.code}</a> },
   { header: 'Payment', cell: (row) => row.gateway_payment_id && <code>{row.gateway_payment_id}</code> },
   { header: 'State', cell: (row) => <WebhookTag state={row.state} /> },

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/domain/appointment-time.ts';
+import type { Database } from './client.ts';
+
+/** Razorpay's id of something of ours that it has not told, and what it moved; positive paise. */
+export interface Unseen {
+  readonly id: string;
+  readonly masterBookingId: string | null;
+  readonly paise: number;
+}
+
+interface TimeSpan {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Bounded: more than this at once is an outage of theirs, and the first ones tell it. */
+const ROWS_MAX = 2_000;
+
+const settledAfter = (day: string) => sql<boolean>`exists (select 1 from settlement where settlement.day >= ${day})`;
+
+/** How many days of [from, until) were closed, which means that what was settled on them was read. */
+export async function countDaysRead(db: Database, from: LocalDate, until: LocalDate): Promise<number> {
+  const { count } = await db.selectFrom('reconciliation_day').select(({ fn }) => fn.countAll<string>().as('count')).where('day', '>=', from).where('day', '<', until).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Captures posted in that span that no settlement has counted, although settlements have come since. */
+export async function findPaymentsNotSettled(db: Database, { from, until }: TimeSpan, settledSince: string): Promise<Unseen[]> {
+  const rows = await db
+    .selectFrom('ledger_posting as posting')
+    .leftJoin('recon_item as item', 'item.entity_id', 'posting.source_id')
+    .select(['posting.source_id as id', ({ selectFrom }) => selectFrom('ledger_entry as entry').select(sql<string>`max(entry.master_booking_id)`.as('m')).whereRef('entry.posting_id', '=', 'posting.id').as('masterBookingId')])
+    .where('posting.occurred_at', '>=', from)
+    .where('posting.occurred_at', '<', until)
+    .where('posting.event', 'in', ['payment_captured', 'late_payment_captured', 'unmatched_payment_captured'])
+    .where('item.entity_id', 'is', null)
+    .where(settledAfter(settledSince))
+    .limit(ROWS_MAX)
+    .execute();
+  return rows.map((row) => ({ ...row, paise: 0 }));
+}
+
+/** Refunds sent to the bank in that span, through Razorpay, that no settlement has counted. */
+export async function findRefundsNotSettled(db: Database, { from, until }: TimeSpan, settledSince: string): Promise<(Unseen & { gatewayPaymentId: string })[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .leftJoin('recon_item as item', 'item.entity_id', 'refund.gateway_refund_id')
+    .select(['refund.gateway_refund_id as id', 'refund.master_booking_id as masterBookingId', 'refund.amount_paise as paise', 'refund.gateway_payment_id as gatewayPaymentId'])
+    .where('refund.settled_at', '>=', from)
+    .where('refund.settled_at', '<', until)
+    .where('refund.status', '=', 'processed')
+    .where('refund.gateway_refund_id', 'is not', null)
+    .where('item.entity_id', 'is', null)
+    .where(settledAfter(settledSince))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('ledger_posting as paid').select('paid.id').where('paid.event', '=', 'refund_paid_by_transfer').whereRef('paid.source_id', '=', 'refund.id'))),
+    )
+    .limit(ROWS_MAX)
+    .execute();
+  return rows.map((row) => ({ ...row, id: row.id! }));
+}
+
+/** Payouts whose money left in that span by our ledger and that the statement does not have. */
+export async function findPayoutsNotOnStatement(db: Database, { from, until }: TimeSpan): Promise<Unseen[]> {
+  const rows = await db
+    .selectFrom('ledger_posting as posting')
+    .innerJoin('payout_attempt as attempt', 'attempt.id', 'posting.source_id')
+    .innerJoin('payout', 'payout.id', 'attempt.payout_id')
+    .leftJoin('statement_line as line', (join) => join.onRef('line.gateway_payout_id', '=', 'attempt.gateway_payout_id').on('line.debit_paise', '>', 0))
+    .select(['attempt.gateway_payout_id as id', 'payout.master_booking_id as masterBookingId', sql<number>`attempt.amount_paise + attempt.fees_paise`.as('paise')])
+    .where('posting.occurred_at', '>=', from)
+    .where('posting.occurred_at', '<', until)
+    .where('posting.event', '=', 'payout_sent')
+    .where('line.id', 'is', null)
+    .limit(ROWS_MAX)
+    .execute();
+  return rows.map((row) => ({ ...row, id: row.id!, paise: Number(row.paise) }));
+}
