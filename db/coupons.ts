@@ -35,9 +35,9 @@ export async function findCoupon(db: Database, code: string): Promise<Coupon | n
   return row ? couponOf(row) : null;
 }
 
-/** Locks the coupon, so that its limits are counted by one visit at a time. */
-export async function lockCoupon(trx: Trx, couponId: string): Promise<void> {
-  await trx.selectFrom('coupon').select('id').where('id', '=', couponId).forUpdate().executeTakeFirstOrThrow();
+/** Locks the coupon, so that its limits are counted by one visit at a time; they and its end are as they are then. */
+export async function lockCoupon(trx: Trx, couponId: string): Promise<Coupon> {
+  return couponOf(await trx.selectFrom('coupon').selectAll().where('id', '=', couponId).forUpdate().executeTakeFirstOrThrow());
 }
 
 /** Redemptions that count against a limit: paid ones and holds that have not ended; of one patient, or of everybody. */

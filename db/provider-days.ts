@@ -23,7 +23,8 @@ export type ProviderBooking = Awaited<ReturnType<typeof listProviderBookings>>[n
 
 /**
  * One provider's bookings between two instants, by (provider_id, starts_at). Held times come with the end of their
- * hold and nobody's name, for nobody has booked yet; times that were let go unpaid do not come at all. No e-mail: a clinic calls.
+ * hold and nobody's name, for nobody has booked yet; times that were let go unpaid do not come at all. No e-mail: a clinic
+ * calls. What is finished comes with what it earned.
  */
 export async function listProviderBookings(db: Database, query: { readonly providerId: string; readonly from: Date; readonly before: Date }) {
   return db
@@ -32,11 +33,13 @@ export async function listProviderBookings(db: Database, query: { readonly provi
     .innerJoin('account', 'account.id', 'master.patient_id')
     .innerJoin('patient', 'patient.id', 'master.patient_id')
     .innerJoin('clinic', 'clinic.id', 'part.clinic_id')
+    .leftJoin('payout', 'payout.individual_booking_id', 'part.id')
     .select([
       'part.id', 'part.starts_at', 'part.duration_minutes', 'part.buffer_minutes', 'part.capacity', 'part.zone', 'part.status',
-      'part.service_name', 'part.service_kind', 'part.clinic_id', 'clinic.name as clinic_name', 'master.code', 'master.hold_expires_at',
+      'part.service_name', 'part.service_kind', 'part.sample_collected_at', 'part.clinic_id', 'clinic.name as clinic_name', 'master.code', 'master.hold_expires_at', 'payout.id as payout_id',
     ])
     .select([
+      sql<number | null>`payout.gross_paise - payout.commission_paise - payout.deductions_paise`.as('earned_paise'),
       sql<string>`case part.status when 'scheduled' then '' else account.name end`.as('patient_name'),
       sql<string>`case part.status when 'scheduled' then '' else patient.phone end`.as('patient_phone'),
     ])

@@ -15,25 +15,34 @@ const ENVIRONMENT = {
   RAZORPAY_KEY_ID: 'rzp_test_00000000000000',
   RAZORPAY_KEY_SECRET: 'secret',
   RAZORPAY_WEBHOOK_SECRET: 'secret',
+  RAZORPAYX_ACCOUNT_NUMBER: '2323230000000001',
+  RAZORPAYX_WEBHOOK_SECRET: 'secret of x',
+  BANK_DATA_KEYS: 'test:b25ldmlzaXQtdGVzdC1rZXktMDEyMzQ1Njc4OWFiYyE=',
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'OneVisit <care@onevisit.example>',
 };
 
 export interface TestPerson { readonly id: string; readonly role: Role; readonly name: string; readonly email: string }
 
-/** A database with one person of each role, and an environment in which routes find it. Their password is PASSWORD. */
-export async function openTestPeople() {
+/** A migrated database with nothing in it, and an environment in which routes find it. */
+export async function openEmptyDatabase() {
   Object.assign(process.env, ENVIRONMENT);
   const database = await createTestDatabase();
+  const close = async () => {
+    await closeServerResources();
+    await database.drop();
+  };
+  return { database, close };
+}
+
+/** A database with one person of each role. Their password is PASSWORD. */
+export async function openTestPeople() {
+  const { database, close } = await openEmptyDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   const add = (role: Role, name: string) => addPerson(database, { role, name, passwordHash });
   const patient = await add('patient', 'Meera Nair');
   const doctor = await add('doctor', 'Ananya Rao');
   const admin = await add('admin', 'Kavita Menon');
-  const close = async () => {
-    await closeServerResources();
-    await database.drop();
-  };
   return { db: database.db, url: database.url, patient, doctor, admin, close };
 }
 

@@ -10,8 +10,10 @@ export async function redeemCoupon(
   trx: Trx,
   redemption: { readonly coupon: Coupon; readonly patientId: string; readonly masterBookingId: string; readonly discountPaise: number; readonly expiresAt: Date; readonly now: Date },
 ): Promise<CouponRefusal | null> {
-  const { coupon, patientId, masterBookingId, now } = redemption;
-  await lockCoupon(trx, coupon.id);
+  const { patientId, masterBookingId, now } = redemption;
+  // The desk may have ended it, or moved its limits, since the visit was priced.
+  const coupon = await lockCoupon(trx, redemption.coupon.id);
+  if (now >= coupon.terms.endsAt) return { code: 'coupon_not_now', message: `Coupon ${coupon.terms.code} has ended. Remove it to go on; your times are kept in your visit.` };
   const usedUp = await findLimitReached(trx, coupon, patientId, now);
   if (usedUp) return { code: 'coupon_used_up', message: usedUp };
   await trx

@@ -28,6 +28,7 @@ export async function seedPeople(trx: Trx, world: Pick<SeededWorld, 'doctors' | 
   const providerOf: Readonly<Partial<Record<StaffKey, string>>> = {
     rao: world.doctors.rao.id,
     iyer: world.doctors.iyer.id,
+    singhvi: world.doctors.singhvi.id,
     pulse: world.labs.pulse.id,
   };
   const staff = mapKeys(staffLogins, (login, key) => account(login, login.role, providerOf[key] ?? null));

@@ -1,9 +1,11 @@
 import type { Trx } from '../client.ts';
 import { newId } from '../new-id.ts';
+import type { Seal } from '../sealed-text.ts';
 import type { ProviderTable } from '../tables.ts';
 import { DOCTORS } from './doctors.ts';
 import { LAB_TESTS, type LabTestKey } from './lab-tests.ts';
 import { LABS } from './labs.ts';
+import { seedPayees } from './payee-rows.ts';
 import { slugOf, type DoctorPlan, type LabPlan } from './plan.ts';
 import { exceptionRules, weeklyRules } from './schedule-rows.ts';
 import type { Catalogue } from './seed-catalogue.ts';
@@ -98,11 +100,12 @@ function seededLab(row: ProviderTable, plan: LabPlan, catalogue: Catalogue): See
   };
 }
 
-/** Doctors and labs with their clinics, services, commissions and schedules. */
-export async function seedProviders(trx: Trx, catalogue: Catalogue, now: Date): Promise<Providers> {
+/** Doctors and labs with their clinics, services, commissions, schedules and the accounts they are paid to. */
+export async function seedProviders(trx: Trx, catalogue: Catalogue, seal: Seal, now: Date): Promise<Providers> {
   const doctorRows = mapKeys(DOCTORS, (plan) => doctorRow(plan, catalogue));
   const labRows = mapKeys(LABS, labRow);
   await trx.insertInto('provider').values([...Object.values(doctorRows), ...Object.values(labRows)]).execute();
+  await seedPayees(trx, { ...doctorRows, ...labRows }, seal, now);
 
   const doctors = mapKeys(doctorRows, (row, key) => seededDoctor(row, DOCTORS[key], catalogue));
   const labs = mapKeys(labRows, (row, key) => seededLab(row, LABS[key], catalogue));

@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 import { DeskShell, type RailLink } from '#app/components/shell/desk-shell.tsx';
 
-const rail: RailLink[] = [{ href: '/provider', label: 'My day', icon: 'calendar' }];
+const rail: RailLink[] = [
+  { href: '/provider', label: 'My day', icon: 'calendar' },
+  { href: '/provider/schedule', label: 'Schedule', icon: 'clock' },
+  { href: '/provider/earnings', label: 'Earnings', icon: 'wallet' },
+  { href: '/provider/account', label: 'Getting paid', icon: 'bank' },
+];
 
 interface ProviderShellProps {
   /** The doctor's or lab's name. */

@@ -1,12 +1,13 @@
 import { classNames } from '#app/components/class-names.ts';
-import { StatusTag } from '#app/components/status-tag.tsx';
 import { When } from '#app/components/when.tsx';
 import { formatTime } from '#app/domain/appointment-time.ts';
 import { formatPhone } from '#app/domain/phone.ts';
 import type { BookedRow, Day } from './day.ts';
+import { RowActions, type ShownList } from './row-actions.tsx';
 
 interface DayListProps {
   day: Day;
+  list: ShownList;
   /** ISO instant where the shown day is today, for the line between what was and what comes. */
   now: string | null;
   zone: string;
@@ -14,42 +15,48 @@ interface DayListProps {
   showClinic: boolean;
 }
 
-/** A line on a clinic's screen; a card of three lines on a phone. */
-const rowColumns = 'md:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_7rem]';
-const rowColumnsWithClinic = 'md:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_minmax(0,1.25fr)_7rem]';
+/** A line on a clinic's screen; a card on a phone, with its button last. */
+const rowColumns = 'md:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_13rem]';
+const rowColumnsWithClinic = 'md:grid-cols-[3.25rem_minmax(0,1.2fr)_8.5rem_minmax(0,1.1fr)_minmax(0,1fr)_13rem]';
 
-function Row({ entry, seats, showClinic }: BookedRow & { showClinic: boolean }) {
+/** A form comes back to its own row, so that a long day keeps its place. */
+function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boolean; list: ShownList }) {
+  const finished = entry.status !== 'confirmed';
   return (
     <li
+      id={`booking-${entry.id}`}
+      tabIndex={-1}
       className={classNames(
-        'grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-baseline gap-x-3 border-line px-3 py-2 md:gap-x-4 md:px-4 not-first:border-t [.now-line+&]:border-t-0',
+        'grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 border-line px-3 py-2 md:gap-x-4 md:px-4 not-first:border-t [.now-line+&]:border-t-0',
+        finished && 'text-muted',
         showClinic ? rowColumnsWithClinic : rowColumns,
       )}
     >
       <strong className="font-semibold">
         <When at={entry.starts_at} zone={entry.zone} show="time" />
       </strong>
-      <a href={`/provider/bookings/${entry.id}`} className="font-medium max-md:col-span-2 max-md:justify-self-start">
+      <a href={`/provider/bookings/${entry.id}`} className={classNames('max-md:justify-self-start', !finished && 'font-medium')}>
         {entry.patient_name}
       </a>
-      <a href={`tel:${entry.patient_phone}`} className="link text-sm whitespace-nowrap max-md:order-last max-md:col-start-2 max-md:justify-self-start">
+      <a href={`tel:${entry.patient_phone}`} className="link text-sm whitespace-nowrap max-md:col-start-2 max-md:justify-self-start">
         {formatPhone(entry.patient_phone)}
       </a>
-      <span className="text-sm text-muted max-md:col-span-2 max-md:col-start-2">
+      <span className="text-sm text-muted max-md:col-start-2">
         {entry.service_name}
         {seats !== null && ` (${seats} of ${entry.capacity} seats)`}
+        {entry.sample_collected_at !== null && `, sample taken ${formatTime(entry.sample_collected_at, entry.zone)}`}
       </span>
-      {showClinic && <span className="truncate text-sm text-muted max-md:col-span-2 max-md:col-start-2">{entry.clinic_name}</span>}
-      <span className="justify-self-end max-md:order-last">
-        <StatusTag of="booking" state={entry.status} desk />
+      {showClinic && <span className="truncate text-sm text-muted max-md:col-start-2">{entry.clinic_name}</span>}
+      <span className="justify-self-end max-md:col-start-2 max-md:justify-self-start">
+        <RowActions entry={entry} list={list} />
       </span>
     </li>
   );
 }
 
 /** The day in order of time, with a line at now. */
-export function DayList({ day, now, zone, showClinic }: DayListProps) {
-  const row = (booked: BookedRow) => <Row key={booked.entry.id} {...booked} showClinic={showClinic} />;
+export function DayList({ day, list, now, zone, showClinic }: DayListProps) {
+  const row = (booked: BookedRow) => <Row key={booked.entry.id} {...booked} showClinic={showClinic} list={list} />;
   return (
     <ol className="rounded-md border border-line bg-surface">
       {day.past.map(row)}

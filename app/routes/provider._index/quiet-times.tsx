@@ -1,5 +1,6 @@
 import { When } from '#app/components/when.tsx';
 import type { DiaryEntry } from '../provider/diary-entry.ts';
+import { Earned } from './row-actions.tsx';
 
 /** Times that somebody holds while paying: shown so that nobody gives them away by phone, without a name yet. */
 export function HeldTimes({ held }: { held: DiaryEntry[] }) {
@@ -28,7 +29,7 @@ export function CancelledTimes({ cancelled }: { cancelled: DiaryEntry[] }) {
       <ul className="text-muted">
         {cancelled.map((entry) => (
           <li key={entry.id}>
-            <When at={entry.starts_at} zone={entry.zone} show="time" /> <a href={`/provider/bookings/${entry.id}`}>{entry.patient_name}</a>, {entry.service_name}
+            <When at={entry.starts_at} zone={entry.zone} show="time" /> <a href={`/provider/bookings/${entry.id}`}>{entry.patient_name}</a>, {entry.service_name} <Earned entry={entry} />
           </li>
         ))}
       </ul>

@@ -13,11 +13,15 @@ export interface DiaryEntry<Instant = string> {
   status: IndividualStatus;
   service_name: string;
   service_kind: ServiceKind;
+  sample_collected_at: Instant | null;
   clinic_id: string;
   clinic_name: string;
   patient_name: string;
   patient_phone: string;
   hold_expires_at: Instant;
+  /** What it earned, once it is finished and earned anything. */
+  payout_id: string | null;
+  earned_paise: number | null;
 }
 
 export interface Clinic {

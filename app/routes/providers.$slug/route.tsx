@@ -31,11 +31,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  const [basket, person] = await Promise.all([readBasketCookie(request), findSession(request)]);
   const submission = parseWithZod(await request.formData(), { schema: addToVisitSchema });
   if (submission.status !== 'success') return json({ errors: submission.error ?? {} }, { status: 400 });
   const { db } = resources();
   await limitBy(db, 'search', clientKey(context));
-  const [basket, person] = await Promise.all([readBasketCookie(request), findSession(request)]);
   const added = await addToBasket(db, {
     ...submission.value,
     replacesLineId: submission.value.replacesLineId ?? null,
