@@ -17,9 +17,9 @@ export interface RefundFilter {
 }
 
 /** Refunds that nobody waits for, newest first. `waiting: 'person'` has none here: those are in {@link listParkedRefunds}. */
-export async function listRefunds(db: Database, { status, kind, waiting }: RefundFilter, turn: PageTurn) {
+export async function listRefunds(db: Database, { status, kind, waiting }: RefundFilter, turn: PageTurn, size = PAGE_ROWS) {
   if (waiting === 'person') return { rows: [], newer: null, older: null };
-  return readPage(turn, { columns: ['refund.requested_at', 'refund.id'], size: PAGE_ROWS }, (span) =>
+  return readPage(turn, { columns: ['refund.requested_at', 'refund.id'], size }, (span) =>
     refunds(db)
       .where('refund.parked_reason', 'is', null)
       .where(span.within)
@@ -34,15 +34,20 @@ export async function listRefunds(db: Database, { status, kind, waiting }: Refun
 }
 
 /** Refunds that wait for a person, the longest waiting first. Only these two states can be parked. */
-export async function listParkedRefunds(db: Database, { status, kind }: RefundFilter) {
-  return refunds(db)
-    .where('refund.parked_reason', 'is not', null)
-    .where('refund.status', 'in', ['requested', 'failed'])
-    .$if(status !== undefined, (query) => query.where('refund.status', '=', status!))
-    .$if(kind !== undefined, (query) => query.where('refund.kind', '=', kind!))
-    .orderBy('refund.requested_at')
-    .limit(PARKED_ROWS)
-    .execute();
+export async function listParkedRefunds(db: Database, { status, kind, waiting }: RefundFilter, turn: PageTurn = {}, size = PARKED_ROWS) {
+  if (waiting !== undefined && waiting !== 'person') return { rows: [], newer: null, older: null };
+  return readPage(turn, { columns: ['refund.requested_at', 'refund.id'], size, oldestFirst: true }, (span) =>
+    refunds(db)
+      .where('refund.parked_reason', 'is not', null)
+      .where('refund.status', 'in', ['requested', 'failed'])
+      .where(span.within)
+      .$if(status !== undefined, (query) => query.where('refund.status', '=', status!))
+      .$if(kind !== undefined, (query) => query.where('refund.kind', '=', kind!))
+      .orderBy('refund.requested_at', span.direction)
+      .orderBy('refund.id', span.direction)
+      .limit(span.limit)
+      .execute(),
+  );
 }
 
 function refunds(db: Database) {

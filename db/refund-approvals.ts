@@ -1,16 +1,25 @@
+import { sql } from 'kysely';
 import type { Database } from './client.ts';
+import { readPage, type PageTurn } from './keyset.ts';
 
-const OPEN_ROWS = 100;
-const DECIDED_ROWS = 50;
+const PAGE_ROWS = 50;
 
-/** Overrides that wait for a second admin, the longest waiting first. `body` is the wish as JSON. */
-export async function listOpenApprovals(db: Database) {
-  return approvals(db).where('approval.decision', 'is', null).orderBy('approval.asked_at').limit(OPEN_ROWS).execute();
-}
+export type ApprovalState = 'open' | 'decided';
 
-/** The latest decided ones. */
-export async function listDecidedApprovals(db: Database) {
-  return approvals(db).where('approval.decision', 'in', ['granted', 'denied']).orderBy('approval.decided_at', 'desc').limit(DECIDED_ROWS).execute();
+/** Overrides that wait for a second admin, the longest waiting first; or the decided ones, the latest first. `body` is the wish as JSON. */
+export async function listApprovals(db: Database, state: ApprovalState, turn: PageTurn, size = PAGE_ROWS) {
+  const by = state === 'open' ? 'approval.asked_at' : 'approval.decided_at';
+  return readPage(turn, { columns: [by, 'approval.id'], size, oldestFirst: state === 'open' }, (span) =>
+    approvals(db)
+      .select(sql<Date>`${sql.ref(by)}`.as('listed_at'))
+      .$if(state === 'open', (query) => query.where('approval.decision', 'is', null))
+      .$if(state === 'decided', (query) => query.where('approval.decision', 'in', ['granted', 'denied']))
+      .where(span.within)
+      .orderBy(by, span.direction)
+      .orderBy('approval.id', span.direction)
+      .limit(span.limit)
+      .execute(),
+  );
 }
 
 function approvals(db: Database) {
@@ -20,6 +29,7 @@ function approvals(db: Database) {
     .innerJoin('account as patient', 'patient.id', 'master.patient_id')
     .innerJoin('account as asker', 'asker.id', 'approval.asked_by')
     .leftJoin('account as decider', 'decider.id', 'approval.decided_by')
+    .where('approval.kind', '=', 'override')
     .select([
       'approval.id', 'approval.body', 'approval.amount_paise', 'approval.asked_by', 'approval.asked_at', 'approval.decided_at', 'approval.decision',
       'master.code', 'patient.name as patient_name', 'asker.name as asked_by_name', 'decider.name as decided_by_name',

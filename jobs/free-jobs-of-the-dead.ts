@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { log } from '#app/log.server.ts';
+import { WORKER_SESSION } from '#db/worker-session.ts';
 
 /** Keeps these advisory locks apart from anybody else's. */
 const LOCK_SPACE = 73_421;
@@ -27,7 +28,7 @@ export function freeJobsOfTheDead(connectionString: string, poolIds: readonly st
   let looking: Promise<void> | undefined;
 
   async function connect(): Promise<Client> {
-    const client = new Client({ connectionString, application_name: 'onevisit-worker' });
+    const client = new Client({ connectionString, application_name: WORKER_SESSION });
     client.on('error', () => {
       session = undefined;
     });

@@ -4,7 +4,9 @@ import { env } from '#app/env.server.ts';
 import { log } from '#app/log.server.ts';
 import { createMailer } from '#app/mail/mailer.server.ts';
 import { createGateway } from '#app/razorpay/gateway.server.ts';
+import { createPayoutGateway } from '#app/razorpay/payout-gateway.server.ts';
 import { openDatabase } from '#db/client.ts';
+import { createSeal } from '#db/sealed-text.ts';
 import { CRONTAB } from './crontab.ts';
 import { freeJobsOfTheDead } from './free-jobs-of-the-dead.ts';
 import { createTaskList } from './task-list.ts';
@@ -22,7 +24,14 @@ async function main(): Promise<void> {
   const settings = env();
   const db = openDatabase(settings.DATABASE_URL);
   const mailer = createMailer(settings);
-  const taskList = createTaskList({ db, gateway: createGateway(settings), mailer, origin: settings.PUBLIC_ORIGIN });
+  const taskList = createTaskList({
+    db,
+    gateway: createGateway(settings),
+    payoutGateway: createPayoutGateway(settings),
+    seal: createSeal(settings.BANK_DATA_KEYS),
+    mailer,
+    origin: settings.PUBLIC_ORIGIN,
+  });
   const poolIds: string[] = [];
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => poolIds.push(workerPool.id));

@@ -40,5 +40,5 @@ const columns: Column<Approval>[] = [
 ];
 
 export function DecidedTable({ rows }: { rows: Approval[] }) {
-  return <DataTable caption="Decided, the latest first" columns={columns} rows={rows} rowKey={(row) => row.id} empty={null} />;
+  return <DataTable caption="Decided, the latest first" columns={columns} rows={rows} rowKey={(row) => row.id} empty="None is decided yet." />;
 }

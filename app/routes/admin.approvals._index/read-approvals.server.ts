@@ -1,15 +1,23 @@
 import { CANCEL_REASONS } from '#app/domain/cancel-reason.ts';
 import { overrideWish } from '#app/use-cases/override-refund.server.ts';
 import type { Database } from '#db/client.ts';
-import { listDecidedApprovals, listOpenApprovals, nameParts } from '#db/refund-approvals.ts';
+import type { PageTurn } from '#db/keyset.ts';
+import { listApprovals, nameParts, type ApprovalState } from '#db/refund-approvals.ts';
+import { oneOf, readFilters, turnFilters } from '../admin/list-filters.ts';
 import type { Approval } from './approval.ts';
 
-/** Open ones oldest first, decided ones latest first, each with the service it is about. */
-export async function readApprovals(db: Database, adminId: string): Promise<{ open: Approval<Date>[]; decided: Approval<Date>[] }> {
-  const [open, decided] = await Promise.all([listOpenApprovals(db), listDecidedApprovals(db)]);
-  const wished = [...open, ...decided].map((row) => ({ row, wish: overrideWish.parse(JSON.parse(row.body)) }));
+/** What the address asks for, of the page and of its CSV; the list opens with what is open. */
+export function readApprovalFilters(request: Request) {
+  const { state = 'open', after, before } = readFilters(request, { state: oneOf(['open', 'decided']), ...turnFilters });
+  return { state, turn: { after, before } };
+}
+
+/** Open ones the longest waiting first, decided ones the latest first, each with the service it is about. */
+export async function readApprovals(db: Database, adminId: string, state: ApprovalState, turn: PageTurn, size?: number) {
+  const { rows, newer, older } = await listApprovals(db, state, turn, size);
+  const wished = rows.map((row) => ({ row, wish: overrideWish.parse(JSON.parse(row.body)) }));
   const names = await nameParts(db, wished.map(({ wish }) => wish.partId));
-  const all = wished.map(({ row, wish }): Approval<Date> => {
+  const approvals = wished.map(({ row, wish }): Approval<Date> => {
     const part = names.get(wish.partId);
     return {
       id: row.id,
@@ -28,5 +36,5 @@ export async function readApprovals(db: Database, adminId: string): Promise<{ op
       decidedAt: row.decided_at,
     };
   });
-  return { open: all.filter((one) => one.decision === null), decided: all.filter((one) => one.decision !== null) };
+  return { rows: approvals, newer, older };
 }

@@ -8,23 +8,22 @@ import { statusWord } from '#app/components/status-words.ts';
 import { PAYMENT_STATUSES } from '#app/domain/payment.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { listPayments } from '#db/admin-lists.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { DayRange } from '../admin/day-range.tsx';
 import { listAddress } from '../admin/list-address.ts';
-import { dayFilters, oneOf, readFilters, spanOfDays, turnFilters } from '../admin/list-filters.ts';
+import { readPaymentFilters } from './payment-filters.server.ts';
+import { STUCK } from './stuck.ts';
 import { PaymentTable } from './payment-table.tsx';
 
 const PATH = '/admin/payments';
-/** Not a status of ours: open, although Razorpay was to have said something by now. */
-const STUCK = 'stuck';
 
 export const meta: MetaFunction = () => [{ title: 'Payments · OneVisit desk' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
-  const { after, before, ...filters } = readFilters(request, { status: oneOf([...PAYMENT_STATUSES, STUCK]), ...dayFilters, ...turnFilters });
   const now = new Date();
-  const wanted = filters.status === STUCK ? { stuckAt: now } : { status: filters.status };
-  const page = await listPayments(resources().db, { ...wanted, ...spanOfDays(filters) }, { after, before });
+  const { filters, wish, turn } = readPaymentFilters(request, now);
+  const page = await listPayments(resources().db, wish, turn);
   return json({ now, filters, ...page });
 }
 
@@ -40,7 +39,12 @@ export default function Payments() {
       <PageHeading
         title="Payments"
         lede="One row per Razorpay order. Fees include their GST."
-        aside={<DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status }} />}
+        aside={
+          <div className="flex flex-wrap items-center gap-3">
+            <DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status }} />
+            <CsvLink path="/admin/payments.csv" filters={filters} />
+          </div>
+        }
       />
       <FilterChips label="Filters" chips={chips} />
       <PaymentTable rows={rows} now={now} />

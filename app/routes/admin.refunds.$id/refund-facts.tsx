@@ -32,7 +32,7 @@ interface RefundFactsProps {
 
 export function RefundFacts({ refund }: RefundFactsProps) {
   const rows: (SummaryRow | false | null)[] = [
-    { term: 'Visit', description: <><a href={`/admin/visits/${refund.code}`}>{refund.code}</a>, {refund.patient_name}</> },
+    { term: 'Visit', description: <><a href={`/admin/visits/${refund.code}`}>{refund.code}</a>, {refund.patient_name}</>, action: { href: `/admin/story?q=${refund.code}`, label: 'Money story' } },
     { term: 'Why', description: `${inWords(refund.kind)}: ${inWords(refund.reason).toLowerCase()}` },
     refund.note !== null && { term: 'Note', description: refund.note },
     { term: 'Asked by', description: refund.requested_by_name ?? ACTORS[refund.requested_by_kind] },

@@ -21,10 +21,11 @@ const told = async (id: string) => (await story({ request: await here.getAs('kav
 const act = async (id: string, fields: Record<string, string>) => resolve({ request: postRequest(`/admin/refunds/${id}`, fields, await here.cookieOf('kavita')), params: { id }, context: {} });
 const refundNow = async (id: string) => here.db.selectFrom('refund').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
-let turn = 0;
-/** A refund of one rupee on a paid part that no other test has. */
+const used = [''];
+/** A refund of one rupee on a paid part of a visit that no other test has. */
 async function aRefund(minutesAgo = 0) {
-  const part = await here.db.selectFrom('individual_booking').selectAll().where('status', '=', 'confirmed').where('paid_paise', '>', 100).orderBy('id').offset(turn++).limit(1).executeTakeFirstOrThrow();
+  const part = await here.db.selectFrom('individual_booking').selectAll().where('status', '=', 'confirmed').where('paid_paise', '>', 100).where('master_booking_id', 'not in', used).orderBy('id').limit(1).executeTakeFirstOrThrow();
+  used.push(part.master_booking_id);
   const wish = { masterBookingId: part.master_booking_id, partId: part.id, amountPaise: 100, expectedRemainderPaise: part.paid_paise, reason: 'complaint', note: 'a late start', alsoCancel: false } as const;
   const before = new Set((await here.db.selectFrom('refund').select('id').execute()).map((row) => row.id));
   expect(await overrideRefund(here.db, { adminId, wish, now: new Date(Date.now() - minutesAgo * 60_000) })).toMatchObject({ ok: true });

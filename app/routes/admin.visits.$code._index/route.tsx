@@ -12,7 +12,7 @@ import { formatPhone } from '#app/domain/phone.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { findVisitStory } from '#db/visit-story.ts';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
-import { inWords } from '../admin/in-words.ts';
+import { DISCREPANCY_WORDS } from '../admin/discrepancy-words.ts';
 import { AttemptsTable } from './attempts-table.tsx';
 import { mergeHappenings } from './happenings.ts';
 import { History } from './history.tsx';
@@ -70,7 +70,7 @@ export default function VisitStory() {
         </Notice>
       ))}
       {discrepancies.map((found) => (
-        <Notice key={found.id} kind={found.resolved_at ? 'success' : 'warning'} title={inWords(found.kind)}>
+        <Notice key={found.id} kind={found.resolved_at ? 'success' : 'warning'} title={DISCREPANCY_WORDS[found.kind].title}>
           <p>{found.note}</p>
         </Notice>
       ))}
@@ -97,7 +97,6 @@ export default function VisitStory() {
 }
 
 function Actions({ code, cancellable, returnable }: { code: string; cancellable: boolean; returnable: boolean }) {
-  if (!cancellable && !returnable) return null;
   return (
     <p className="flex flex-wrap gap-2 no-print">
       {cancellable && (
@@ -110,6 +109,12 @@ function Actions({ code, cancellable, returnable }: { code: string; cancellable:
           Return money…
         </ButtonLink>
       )}
+      <ButtonLink look="quiet" small icon="wallet" href={`/admin/story?q=${code}`}>
+        Money story
+      </ButtonLink>
+      <ButtonLink look="quiet" small icon="user" href={`/admin/visits/${code}/view-as`}>
+        View as this patient…
+      </ButtonLink>
     </p>
   );
 }

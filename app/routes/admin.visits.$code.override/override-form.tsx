@@ -61,6 +61,15 @@ export function OverrideForm({ part, back, refused }: OverrideFormProps) {
           errors={errors.alsoCancel}
         />
       )}
+      {part.status === 'completed' && (
+        <CheckboxField
+          label="The platform bears it"
+          name="platformBears"
+          hint="Otherwise the provider bears the same share of what was earned, out of the next payouts."
+          defaultChecked={values.platformBears === 'on'}
+          errors={errors.platformBears}
+        />
+      )}
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton submittingText="Returning…">Return this amount</SubmitButton>
         <a href={back} className="nav-link">

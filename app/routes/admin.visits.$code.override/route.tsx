@@ -43,8 +43,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!visit) throw notFound();
   const submission = parseWithZod(await request.formData(), { schema: overrideSchema });
   if (submission.status !== 'success') return refuseForm(submission);
-  const { partId, expectedRemainderPaise, amount, reason, note, alsoCancel } = submission.value;
-  const wish = { masterBookingId: visit.id, partId, amountPaise: amount!, expectedRemainderPaise, reason, note, alsoCancel: alsoCancel === 'on' };
+  const { partId, expectedRemainderPaise, amount, reason, note, alsoCancel, platformBears } = submission.value;
+  const wish = { masterBookingId: visit.id, partId, amountPaise: amount!, expectedRemainderPaise, reason, note, alsoCancel: alsoCancel === 'on', ...(platformBears && { borneBy: 'platform' as const }) };
   const outcome = await overrideRefund(db, { adminId: accountId, wish, now: new Date() });
   if (!outcome.ok) {
     const { code, message } = outcome.refusal;

@@ -21,4 +21,6 @@ export const overrideSchema = z.object({
     .min(NOTE_MIN_LENGTH, 'Say in a few words why')
     .max(NOTE_MAX_LENGTH, `Use at most ${NOTE_MAX_LENGTH} characters`),
   alsoCancel: z.literal('on').optional(),
+  /** Of a service that was given: the provider's earning stays as it is. */
+  platformBears: z.literal('on').optional(),
 });

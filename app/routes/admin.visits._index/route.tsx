@@ -8,10 +8,10 @@ import { statusWord } from '#app/components/status-words.ts';
 import { MASTER_STATUSES } from './master-statuses.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { listVisits } from '#db/admin-lists.ts';
-import { namesOneVisit, readSearch } from '#db/visit-search.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { DayRange } from '../admin/day-range.tsx';
 import { listAddress } from '../admin/list-address.ts';
-import { dayFilters, oneOf, readFilters, spanOfDays, textFilter, turnFilters } from '../admin/list-filters.ts';
+import { readVisitFilters } from './visit-filters.server.ts';
 import { VisitTable, visitRow } from './visit-table.tsx';
 
 const PATH = '/admin/visits';
@@ -20,12 +20,10 @@ export const meta: MetaFunction = () => [{ title: 'Visits · OneVisit desk' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
-  const { after, before, ...filters } = readFilters(request, { status: oneOf(MASTER_STATUSES), q: textFilter, ...dayFilters, ...turnFilters });
-  const search = filters.q ? readSearch(filters.q) : undefined;
-  const { partsOf, ...page } = await listVisits(resources().db, { status: filters.status, search, ...spanOfDays(filters) }, { after, before });
+  const { filters, wish, turn, single } = readVisitFilters(request);
+  const { partsOf, ...page } = await listVisits(resources().db, wish, turn);
   const [only, ...others] = page.rows;
-  const filtered = filters.status || filters.from || filters.to || after || before;
-  if (search && namesOneVisit(search) && only && others.length === 0 && !filtered) throw redirect(`${PATH}/${only.code}`);
+  if (single && only && others.length === 0) throw redirect(`${PATH}/${only.code}`);
   return json({ filters, ...page, rows: page.rows.map((row) => visitRow(row, partsOf)) });
 }
 
@@ -40,7 +38,12 @@ export default function Visits() {
     <>
       <PageHeading
         title="Visits"
-        aside={<DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status, q: filters.q }} />}
+        aside={
+          <div className="flex flex-wrap items-center gap-3">
+            <DayRange action={PATH} from={filters.from} to={filters.to} keep={{ status: filters.status, q: filters.q }} />
+            <CsvLink path="/admin/visits.csv" filters={filters} />
+          </div>
+        }
       />
       <FilterChips label="Filters" chips={[...searched, ...chips]} />
       <VisitTable caption="Visits, newest first" rows={rows} />

@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { notFound, requirePatient } from '#app/auth/guards.server.ts';
+import { notFound, requirePatientInPerson } from '#app/auth/guards.server.ts';
 import { privatePageHeaders } from '#app/auth/private-page.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { findLastFailure, findPatientVisit, type PatientVisit } from '#db/visits.ts';
@@ -14,7 +14,7 @@ export const headers = privatePageHeaders;
 export const meta: MetaFunction = () => [{ title: 'Pay for your visit · OneVisit' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const patient = await requirePatient(request);
+  const patient = await requirePatientInPerson(request);
   const now = new Date();
   const { db } = resources();
   const visit = await findPatientVisit(db, { code: params.code ?? '', patientId: patient.accountId });
@@ -39,7 +39,7 @@ function isPayable(visit: PatientVisit): boolean {
 const VERBS = { start: startAgain, renew: holdAgain, change: changeVisit };
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const patient = await requirePatient(request);
+  const patient = await requirePatientInPerson(request);
   const visit = await findPatientVisit(resources().db, { code: params.code ?? '', patientId: patient.accountId });
   if (!visit) throw notFound();
   const submission = parseWithZod(await request.formData(), { schema: paySchema });
