@@ -19,6 +19,7 @@ import { ErrorPage, troubleOf } from '#app/components/shell/error-page.tsx';
 import { useNonce } from '#app/components/shell/nonce.ts';
 import { SiteFooter } from '#app/components/shell/site-footer.tsx';
 import { SiteHeader } from '#app/components/shell/site-header.tsx';
+import { ViewBanner } from '#app/components/shell/view-banner.tsx';
 import stylesheet from './styles/app.css';
 
 export const links: LinksFunction = () => [
@@ -40,8 +41,8 @@ export const headers: HeadersFunction = ({ errorHeaders }) => {
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { viewer, basketCount } = await readViewer(request);
-  return json({ viewer, basketCount, origin: new URL(request.url).origin });
+  const { viewer, viewing, basketCount } = await readViewer(request);
+  return json({ viewer, viewing, basketCount, origin: new URL(request.url).origin });
 }
 
 /** React runs in the browser only for a route that says `export const handle = { hydrate: true }`. */
@@ -75,6 +76,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <a href="#main" className="skip-link">
           Skip to the page
         </a>
+        {known?.viewing && <ViewBanner {...known.viewing} />}
         <SiteHeader viewer={known?.viewer ?? null} basketCount={known?.basketCount ?? 0} desk={desk} />
         {children}
         <SiteFooter desk={desk} />
@@ -94,14 +96,14 @@ export default function App() {
   return <Outlet />;
 }
 
-/** A route may know more than its status: `throw json({ happened: 'sentence' }, { status })`. */
-function sentenceOf(data: unknown): string | undefined {
-  if (typeof data !== 'object' || data === null || !('happened' in data)) return undefined;
-  return typeof data.happened === 'string' ? data.happened : undefined;
+/** A route may know more than its status: `throw json({ happened: 'sentence' }, { status })`; `kept` and `next`, too. */
+function sentencesOf(data: unknown): { happened?: string; kept?: string; next?: string } {
+  if (typeof data !== 'object' || data === null) return {};
+  return Object.fromEntries(Object.entries(data).filter(([name, sentence]) => /^(happened|kept|next)$/.test(name) && typeof sentence === 'string'));
 }
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (isRouteErrorResponse(error)) return <ErrorPage status={error.status} happened={sentenceOf(error.data)} />;
+  if (isRouteErrorResponse(error)) return <ErrorPage status={error.status} {...sentencesOf(error.data)} />;
   return <ErrorPage status={500} />;
 }

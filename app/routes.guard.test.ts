@@ -4,65 +4,17 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getRequest, postRequest } from './auth/test-people.ts';
 import { openTestWorld, type TestWorld } from './auth/test-world.ts';
+import { daysAgo, putOpenDay } from './routes/admin.books._index/test-books.server.ts';
+import { createSeal } from '#db/sealed-text.ts';
+import { TEST_BANK_DATA_KEYS } from '#db/seed.ts';
 import { cancelBookings } from './use-cases/cancel-bookings.server.ts';
+import { completeBooking } from './use-cases/complete-booking.server.ts';
 import { overrideRefund } from './use-cases/override-refund.server.ts';
 import { quoteCancellation } from './use-cases/quote-cancellation.server.ts';
+import { uploadDocument } from './use-cases/upload-document.server.ts';
+import { MAY, type Door, type Rule } from './who-may.ts';
 
-type Door = 'loader' | 'action';
 type Role = 'guest' | 'patient' | 'doctor' | 'admin';
-/** Who may pass; with a number, how an empty request of theirs is refused once they are inside. */
-type Rule = { who: 'anyone' | 'signed in' | 'patient' | 'doctor' | 'admin'; refusal?: number };
-
-const anyone: Rule = { who: 'anyone' };
-const signedIn: Rule = { who: 'signed in' };
-const patient: Rule = { who: 'patient' };
-const doctor: Rule = { who: 'doctor' };
-const admin: Rule = { who: 'admin' };
-const refusing = (rule: Rule, refusal: number): Rule => ({ who: rule.who, refusal });
-
-/** Who may call what. A loader or action that is not here fails this test: decide, write it down, then build it. */
-const MAY: Record<string, Partial<Record<Door, Rule>>> = {
-  $: { loader: refusing(anyone, 404) },
-  _index: { loader: anyone },
-  account: { loader: signedIn, action: refusing(signedIn, 400) },
-  'admin._index': { loader: admin },
-  'admin.approvals._index': { loader: admin, action: refusing(admin, 400) },
-  'admin.exports._index': { loader: admin },
-  'admin.exports.$file': { loader: admin },
-  'admin.payments._index': { loader: admin },
-  'admin.refunds.$id': { loader: admin, action: refusing(admin, 400) },
-  'admin.refunds._index': { loader: admin },
-  'admin.visits.$code._index': { loader: admin },
-  'admin.visits.$code.cancel': { loader: admin, action: refusing(admin, 400) },
-  'admin.visits.$code.override': { loader: admin, action: refusing(admin, 400) },
-  'admin.visits._index': { loader: admin },
-  'admin.webhooks.$id': { loader: admin },
-  'admin.webhooks._index': { loader: admin },
-  'forgot-password': { loader: anyone, action: refusing(anyone, 400) },
-  'payments.razorpay.callback': { loader: anyone, action: refusing(anyone, 400) },
-  provider: { loader: doctor },
-  'provider._index': { loader: doctor },
-  'provider.bookings.$id._index': { loader: doctor },
-  'provider.bookings.$id.cancel': { loader: doctor, action: refusing(doctor, 400) },
-  'provider.week': { loader: doctor },
-  'providers.$slug': { loader: anyone, action: refusing(anyone, 400) },
-  // These tests have no queue, and a process without one is not ready.
-  readyz: { loader: refusing(anyone, 503) },
-  register: { loader: anyone, action: refusing(anyone, 400) },
-  'reset-password': { loader: refusing(anyone, 410), action: refusing(anyone, 400) },
-  search: { loader: anyone },
-  'sign-in': { loader: anyone, action: refusing(anyone, 400) },
-  'sign-out': { loader: anyone, action: anyone },
-  styleguide: { loader: anyone },
-  visit: { loader: anyone, action: refusing(anyone, 400) },
-  'visits.$code._index': { loader: patient },
-  'visits.$code.calendar[.]ics': { loader: patient },
-  'visits.$code.cancel': { loader: patient, action: refusing(patient, 400) },
-  'visits.$code.pay': { loader: patient, action: refusing(patient, 400) },
-  'visits.$code.receipts.$cancellationId': { loader: patient },
-  'visits._index': { loader: patient },
-  'webhooks.razorpay': { action: refusing(anyone, 401) },
-};
 
 const LOGIN_OF = { patient: 'meera', doctor: 'rao', admin: 'kavita' } as const;
 const ROLES: readonly Role[] = ['guest', 'patient', 'doctor', 'admin'];
@@ -88,7 +40,7 @@ async function readPassages(): Promise<Passage[]> {
 function unlisted(passages: readonly Pick<Passage, 'route' | 'door'>[]): string[] {
   return passages
     .filter(({ route, door }) => !MAY[route]?.[door])
-    .map(({ route, door }) => `app/routes/${route} has ${door === 'action' ? 'an action' : 'a loader'}, and MAY in app/routes.guard.test.ts does not say who may call it`);
+    .map(({ route, door }) => `app/routes/${route} has ${door === 'action' ? 'an action' : 'a loader'}, and MAY in app/who-may.ts does not say who may call it`);
 }
 
 interface Seeded {
@@ -104,8 +56,10 @@ async function seed(): Promise<Seeded> {
   const here = await openTestWorld();
   const codeOf = async (login: 'meera' | 'arjun') =>
     (await here.db.selectFrom('master_booking').select('code').where('patient_id', '=', (await here.accountOf(login)).id).executeTakeFirstOrThrow()).code;
-  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug, file: 'bookings.csv' };
-  const ids = { ...(await findIds(here)), 'visits.$code.receipts.': await findReceipt(here) };
+  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug, clinic: here.world.clinics.indiranagar.slug, file: 'bookings.csv', day: daysAgo(1) };
+  const payoutId = await findPayout(here);
+  const payouts = { 'provider.earnings.': { payoutId }, 'admin.payouts.': { id: payoutId } };
+  const ids = { ...(await findIds(here)), 'visits.$code.receipts.': await findReceipt(here), ...payouts };
   return {
     here,
     signIn: async (role) => (role === 'guest' ? '' : here.cookieOf(LOGIN_OF[role])),
@@ -124,7 +78,56 @@ async function findIds({ db, accountOf }: TestWorld): Promise<Record<string, { i
   const returned = await overrideRefund(db, { adminId, wish, now: new Date() });
   expect(returned).toMatchObject({ ok: true });
   const refund = await db.selectFrom('refund').select('id').executeTakeFirstOrThrow();
-  return { 'admin.webhooks.': { id: event.id }, 'admin.refunds.': { id: refund.id }, 'provider.bookings.': { id: booking.id } };
+  const document = await findDocument(db, booking.provider_id);
+  return {
+    'admin.webhooks.': { id: event.id }, 'admin.jobs.': { id: '1' }, 'admin.refunds.': { id: refund.id }, 'admin.providers.': { id: booking.provider_id }, 'admin.documents.': document, 'admin.discrepancies.': await putOpenDay(db),
+    'provider.bookings.': { id: booking.id }, 'provider.account.documents.': document,
+    'provider.schedule.rules.': await findRule(db, booking.provider_id), 'provider.schedule.services.': { id: booking.service_id },
+    ...(await findSettings(db, booking)),
+  };
+}
+
+/** What the desk can change of one booking's world. */
+async function findSettings(db: TestWorld['db'], booking: { provider_id: string; service_id: string; clinic_id: string }): Promise<Record<string, { id: string }>> {
+  const { policy_id } = await db.selectFrom('service').select('policy_id').where('id', '=', booking.service_id).executeTakeFirstOrThrow();
+  const firstOf = async (table: 'coupon' | 'specialisation' | 'patient') => db.selectFrom(table).select('id').executeTakeFirstOrThrow();
+  return {
+    'admin.settings.policies.': { id: policy_id }, 'admin.settings.services.': { id: booking.service_id }, 'admin.settings.commissions.': { id: booking.provider_id },
+    'admin.settings.clinics.': { id: booking.clinic_id }, 'admin.settings.providers.': { id: booking.provider_id }, 'admin.settings.coupons.': await firstOf('coupon'),
+    'admin.settings.specialisations.': await firstOf('specialisation'), 'admin.settings.people.': await firstOf('patient'),
+  };
+}
+
+/** Leave or an extra session of the doctor's; weekly hours are not removed one by one. */
+async function findRule(db: TestWorld['db'], providerId: string): Promise<{ id: string }> {
+  return db.selectFrom('schedule_rule').select('id').where('provider_id', '=', providerId).where('kind', '!=', 'weekly').executeTakeFirstOrThrow();
+}
+
+/** A paper of the doctor's, which the seeded world has none of. */
+async function findDocument(db: TestWorld['db'], providerId: string): Promise<{ id: string }> {
+  const paper = { providerId, accountId: providerId, kind: 'pan', fileName: 'pan.pdf', content: Buffer.from('%PDF-1.7'), now: new Date() } as const;
+  const uploaded = await uploadDocument({ db, seal: createSeal(TEST_BANK_DATA_KEYS) }, paper);
+  if (!uploaded.ok) throw new Error(uploaded.refusal.message);
+  return { id: uploaded.value.documentId };
+}
+
+/** A payout of the doctor's own, by a booking of another patient's that was given on its day. */
+async function findPayout({ db, accountOf }: TestWorld): Promise<string> {
+  const { id: accountId, provider_id: providerId } = await accountOf(LOGIN_OF.doctor);
+  const part = await db
+    .selectFrom('individual_booking as part')
+    .innerJoin('master_booking as master', 'master.id', 'part.master_booking_id')
+    .select(['part.id', 'part.starts_at'])
+    .where('part.provider_id', '=', providerId!)
+    .where('part.status', '=', 'confirmed')
+    .where('part.paid_paise', '>', 0)
+    .where('master.patient_id', '!=', (await accountOf(LOGIN_OF.patient)).id)
+    .orderBy('part.starts_at', 'desc')
+    .executeTakeFirstOrThrow();
+  const done = await completeBooking(db, { bookingId: part.id, providerId, actor: { kind: 'provider', id: accountId }, now: part.starts_at });
+  if (!done.ok) throw new Error(done.refusal.message);
+  const payout = await db.selectFrom('payout').select('id').where('individual_booking_id', '=', part.id).executeTakeFirstOrThrow();
+  return payout.id;
 }
 
 /** A receipt of the patient's own, which the seeded world has none of. */
@@ -181,7 +184,7 @@ test('every loader and action is on the list, and the list names nothing else', 
 
 test('a new route is named in a sentence', () => {
   expect(unlisted([{ route: 'admin.secrets', door: 'action' }])).toEqual([
-    'app/routes/admin.secrets has an action, and MAY in app/routes.guard.test.ts does not say who may call it',
+    'app/routes/admin.secrets has an action, and MAY in app/who-may.ts does not say who may call it',
   ]);
 });
 

@@ -1,12 +1,18 @@
 import { openDatabase, type Database } from '#db/client.ts';
+import { createJobQueue, type JobQueue } from '#db/job-queue.ts';
+import { createSeal, type Seal } from '#db/sealed-text.ts';
 import { env } from './env.server.ts';
 import { createGateway, type Gateway } from './razorpay/gateway.server.ts';
+import { createPayoutGateway, type PayoutGateway } from './razorpay/payout-gateway.server.ts';
 import { createQueueNudge, type QueueNudge } from './queue-nudge.server.ts';
 
 interface ServerResources {
   readonly db: Database;
   readonly gateway: Gateway;
+  readonly payoutGateway: PayoutGateway;
+  readonly seal: Seal;
   readonly nudge: QueueNudge;
+  readonly queue: JobQueue;
 }
 
 // A reload in development evaluates this module again; the pools of the first evaluation must be found, not leaked.
@@ -23,7 +29,10 @@ function open(): ServerResources {
   return {
     db: openDatabase(settings.DATABASE_URL),
     gateway: createGateway(settings),
+    payoutGateway: createPayoutGateway(settings),
+    seal: createSeal(settings.BANK_DATA_KEYS),
     nudge: createQueueNudge(settings.JOBS_DATABASE_URL),
+    queue: createJobQueue(settings.JOBS_DATABASE_URL),
   };
 }
 
@@ -31,5 +40,5 @@ function open(): ServerResources {
 export async function closeServerResources(): Promise<void> {
   const open = holder.onevisitResources;
   delete holder.onevisitResources;
-  if (open) await Promise.all([open.db.destroy(), open.nudge.close()]);
+  if (open) await Promise.all([open.db.destroy(), open.nudge.close(), open.queue.close()]);
 }

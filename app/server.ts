@@ -25,6 +25,9 @@ export interface WebContext {
 }
 
 const MAX_BODY_BYTES = 1_048_576;
+/** Where files are sent a photo may be larger than what is kept: the form says so, instead of a closed door. */
+const UPLOADS = '/provider/account/documents';
+const MAX_UPLOAD_BYTES = 12 * MAX_BODY_BYTES;
 const project = resolve(import.meta.dirname, '..');
 const buildDirectory = resolve(project, process.env.BUILD_DIR ?? 'build');
 const port = Number(process.env.PORT ?? 3000);
@@ -63,7 +66,10 @@ function createApp(): Express {
       devOrigin: settings.NODE_ENV === 'development' ? process.env.REMIX_DEV_ORIGIN?.replace(/\/$/, '') : undefined,
     }),
   );
-  app.use(requireSameOrigin(settings.PUBLIC_ORIGIN), limitBody(MAX_BODY_BYTES));
+  app.use(requireSameOrigin(settings.PUBLIC_ORIGIN));
+  app.use(UPLOADS, limitBody(MAX_UPLOAD_BYTES));
+  const limitForm = limitBody(MAX_BODY_BYTES);
+  app.use((req, res, next) => (req.path === UPLOADS ? next() : limitForm(req, res, next)));
   app.use(compression({ filter: (req, res) => !isEventStream(res) && compression.filter(req, res) }));
   app.use(holdFlushes);
   // Names in /build carry a hash of their content; a missing one is missing, not a page.

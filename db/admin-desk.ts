@@ -11,7 +11,7 @@ export async function readDesk(db: Database, { now, dayStart }: { readonly now: 
     .selectNoFrom((eb) => [
       eb.selectFrom('discrepancy').select((sub) => sub.fn.countAll<number>().as('n')).where('resolved_at', 'is', null).as('discrepancies'),
       eb.selectFrom('discrepancy')
-        .select(sql<number | null>`sum(abs(coalesce(actual_paise, 0) - coalesce(expected_paise, 0)))`.as('n'))
+        .select(sql<number | null>`sum(abs(coalesce(effect_paise, coalesce(actual_paise, 0) - coalesce(expected_paise, 0))))`.as('n'))
         .where('resolved_at', 'is', null)
         .as('unexplained_paise'),
       // Through the ledger, whose postings are keyed by time: captures that buy nothing are money in, too.

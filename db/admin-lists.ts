@@ -3,7 +3,6 @@ import type { MasterStatus } from '#app/domain/booking.ts';
 import type { PaymentStatus } from '#app/domain/payment.ts';
 import type { Database } from './client.ts';
 import { readPage, type PageTurn } from './keyset.ts';
-import type { WebhookEventTable } from './tables.ts';
 import { visitsFound, type VisitSearch } from './visit-search.ts';
 
 const PAGE_ROWS = 50;
@@ -61,11 +60,11 @@ export interface PaymentFilter extends Span {
   readonly stuckAt?: Date | undefined;
 }
 
-export async function listPayments(db: Database, filter: PaymentFilter, turn: PageTurn) {
+export async function listPayments(db: Database, filter: PaymentFilter, turn: PageTurn, size = PAGE_ROWS) {
   const { status, from, until, stuckAt } = filter;
   return readPage(
     turn,
-    { columns: ['payment.created_at', 'payment.id'], size: PAGE_ROWS },
+    { columns: ['payment.created_at', 'payment.id'], size },
     (span) =>
       db
         .selectFrom('payment_transaction as payment')
@@ -85,44 +84,4 @@ export async function listPayments(db: Database, filter: PaymentFilter, turn: Pa
         .limit(span.limit)
         .execute(),
   );
-}
-
-export interface WebhookFilter {
-  readonly state?: WebhookEventTable['state'] | undefined;
-  readonly name?: string | undefined;
-}
-
-/** Events without their bodies, each with the code of the visit it is about. */
-export async function listWebhooks(db: Database, { state, name }: WebhookFilter, turn: PageTurn) {
-  return readPage(
-    turn,
-    { columns: ['event.received_at', 'event.id'], size: PAGE_ROWS },
-    (span) =>
-      db
-        .selectFrom('webhook_event as event')
-        .leftJoin('payment_transaction as payment', 'payment.gateway_order_id', 'event.gateway_order_id')
-        .leftJoin('master_booking as master', 'master.id', 'payment.master_booking_id')
-        .select([
-          'event.id', 'event.name', 'event.gateway_order_id', 'event.gateway_payment_id', 'event.state', 'event.error',
-          'event.deliveries', 'event.received_at as listed_at', 'master.code',
-        ])
-        .where(span.within)
-        .$if(state !== undefined, (query) => query.where('event.state', '=', state!))
-        .$if(name !== undefined, (query) => query.where('event.name', '=', name!))
-        .orderBy('event.received_at', span.direction)
-        .orderBy('event.id', span.direction)
-        .limit(span.limit)
-        .execute(),
-  );
-}
-
-export async function findWebhook(db: Database, id: string) {
-  return db
-    .selectFrom('webhook_event as event')
-    .leftJoin('payment_transaction as payment', 'payment.gateway_order_id', 'event.gateway_order_id')
-    .leftJoin('master_booking as master', 'master.id', 'payment.master_booking_id')
-    .selectAll('event')
-    .select('master.code')
-    .where('event.id', '=', id)
-    .executeTakeFirst();
 }

@@ -10,8 +10,8 @@ import { EXPORT_FORMATS, writeLines, type ExportFormat } from './exports/write-l
 /**
  * `npm run --silent export -- NAME [--from DATE] [--to DATE] [--format jsonl|csv]` writes the lines of an export to
  * standard output. Days are those of Asia/Kolkata, both included, by the line's own instant: bookings when they were
- * made, payments when their order was, refunds when they were requested, ledger when it was posted, discrepancies when
- * they were opened.
+ * made, payments when their order was, refunds when they were requested, payouts when they were earned, ledger when it
+ * was posted, discrepancies when they were opened.
  */
 interface Order {
   readonly name: ExportName;
@@ -25,7 +25,6 @@ function readOrder(): Order {
     options: { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string', default: 'jsonl' } },
   });
   const [name] = positionals;
-  if (name === 'payouts') throw new Error('There are no payouts to export: this version of OneVisit does not pay providers yet.');
   if (!isExportName(name)) throw new Error(`Say what to export: ${EXPORT_NAMES.join(', ')}.`);
   const format = EXPORT_FORMATS.find((each) => each === values.format);
   if (!format) throw new Error(`--format takes one of: ${EXPORT_FORMATS.join(', ')}.`);

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
-/** Where a row stands in a list that is read newest first: by an instant, and by id where instants are equal. */
+/** Where a row stands in a list that is read by time: by an instant, and by id where instants are equal. */
 interface Place {
   readonly listed_at: Date;
   readonly id: string;
@@ -30,6 +30,8 @@ interface Keys {
   /** The indexed column that rows carry as `listed_at`, and that of the id. */
   readonly columns: readonly [listedAt: string, id: string];
   readonly size: number;
+  /** For lists of what waits: the longest first. Then `newer` leads back and `older` on, all the same. */
+  readonly oldestFirst?: boolean;
 }
 
 const PLACE = /^(\d{1,13})-([0-9a-z]{20})$/;
@@ -57,9 +59,10 @@ function condition([listedAt, id]: Keys['columns'], place: Place | null, older: 
 export async function readPage<Row extends Place>(turn: PageTurn, keys: Keys, read: (span: PageSpan) => Promise<Row[]>): Promise<Page<Row>> {
   const before = parsePlace(turn.before);
   const after = before ? null : parsePlace(turn.after);
+  const falling = (before === null) !== (keys.oldestFirst ?? false);
   const found = await read({
-    within: condition(keys.columns, before ?? after, before === null),
-    direction: before ? 'asc' : 'desc',
+    within: condition(keys.columns, before ?? after, falling),
+    direction: falling ? 'desc' : 'asc',
     limit: keys.size + 1,
   });
   const more = found.length > keys.size;

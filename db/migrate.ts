@@ -9,6 +9,12 @@ import { money } from './migrations/0004-money.ts';
 import { cancellations } from './migrations/0005-cancellations.ts';
 import { deskIndexes } from './migrations/0006-desk-indexes.ts';
 import { reminders } from './migrations/0007-reminders.ts';
+import { payouts } from './migrations/0008-payouts.ts';
+import { reconciliation } from './migrations/0009-reconciliation.ts';
+import { storyIndexes } from './migrations/0010-story-indexes.ts';
+import { watchdog } from './migrations/0011-watchdog.ts';
+import { auditSearch } from './migrations/0012-audit-search.ts';
+import { configuration } from './migrations/0013-configuration.ts';
 
 /** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
 export interface Migration {
@@ -16,7 +22,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders];
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders, payouts, reconciliation, storyIndexes, watchdog, auditSearch, configuration];
 
 const LOCK_NAME = 'onevisit-migrate';
 const LOCK_WAIT_SECONDS = 60;

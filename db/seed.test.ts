@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deriveMasterStatus } from '#app/domain/booking.ts';
 import { ticksCovered, TICK_MINUTES } from '#app/domain/calendar-tick.ts';
+import { findBankName } from '#app/razorpay/bank-directory.server.ts';
 import { DEMO_LOGINS } from './demo-logins.ts';
 import { newId } from './new-id.ts';
 import { hashPassword, passwordMatches } from './password-hash.ts';
-import { seedWorld } from './seed.ts';
+import { seedWorld, TEST_BANK_DATA_KEYS } from './seed.ts';
 import { emptyTables } from './seed/empty-tables.ts';
 import type { SeededWorld } from './seed/world.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -20,7 +21,7 @@ let test: TestDatabase;
 let world: SeededWorld;
 
 const seed = (args: string[], env: Record<string, string> = {}) =>
-  run(process.execPath, ['db/seed.ts', ...args], { env: { ...process.env, DATABASE_URL: test.url, ...env } });
+  run(process.execPath, ['db/seed.ts', ...args], { env: { ...process.env, DATABASE_URL: test.url, BANK_DATA_KEYS: TEST_BANK_DATA_KEYS, ...env } });
 
 const claimed = (subject: string, at: Date, minutes: number, id: string) => ticksCovered(at, minutes).map((tick) => `${subject} ${tick} ${id}`);
 
@@ -47,6 +48,25 @@ describe('the seeded world', () => {
     const { rao } = world.doctors;
     const bloodCount = world.labs.pulse.tests.completeBloodCount;
     expect([rao.consultation, bloodCount, rao.followUp].map((service) => service.list_price_paise)).toEqual([79_900, 29_900, 10_000]);
+  });
+
+  it('has providers at every turn of their onboarding, each with the account and the papers that led there', async () => {
+    const rows = await test.db
+      .selectFrom('provider')
+      .leftJoin('payout_account as account', 'account.provider_id', 'provider.id')
+      .select(({ fn, selectFrom }) => [
+        'provider.id', 'provider.onboarding_status', 'account.status', 'account.ifsc', 'account.bank_name', 'account.next_try_at',
+        selectFrom('provider_document').select(fn.countAll<number>().as('count')).whereRef('provider_id', '=', 'provider.id').as('papers'),
+      ])
+      .execute();
+    const others = rows.filter((row) => row.onboarding_status !== 'verified').map((row) => [row.id, row.onboarding_status, row.status, Number(row.papers)]);
+    const { singhvi, mehta, siddiqui } = world.doctors;
+    expect(others.toSorted()).toEqual([[singhvi.id, 'draft', null, 0], [mehta.id, 'bank_check', 'review', 2], [siddiqui.id, 'rejected', 'invalid', 2]].toSorted());
+    const verified = rows.filter((row) => row.onboarding_status === 'verified');
+    expect(verified).toHaveLength(25);
+    expect(verified.filter((row) => row.status !== 'valid' || Number(row.papers) !== 3)).toEqual([]);
+    for (const { ifsc, bank_name: bankName } of rows) if (ifsc !== null) expect(findBankName(ifsc)).toBe(bankName);
+    expect(rows.filter((row) => row.next_try_at !== null)).toEqual([]);
   });
 
   it('starts and ends everything on a tick', async () => {

@@ -9,6 +9,15 @@ export interface SignedIn {
   readonly providerId: string | null;
   /** `+91XXXXXXXXXX`; only patients have one. */
   readonly phone: string | null;
+  /** Set while an admin looks at this patient's pages: then the rest of this is the patient. */
+  readonly viewedBy: ViewedBy | null;
+}
+
+export interface ViewedBy {
+  readonly adminId: string;
+  readonly adminName: string;
+  /** UTC; at this instant it is over. */
+  readonly until: Date;
 }
 
 export interface NewSession {
@@ -35,20 +44,38 @@ export async function insertSession(db: Database, session: NewSession): Promise<
     .execute();
 }
 
-/** Who holds this token: one query. Expired, revoked and disabled look like unknown. The instant of expiry is already too late. */
+/**
+ * Who holds this token: one query. Expired, revoked and disabled look like unknown. The instant of expiry is already too
+ * late. An admin who views as a patient is that patient here, and only as long as he is an admin.
+ */
 export async function findLiveSession(db: Database, tokenHash: string, now: Date): Promise<SignedIn | null> {
   const row = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .leftJoin('patient', 'patient.id', 'account.id')
+    .leftJoin('account as viewed', (join) => join.onRef('viewed.id', '=', 'session.acting_as').on('session.acting_until', '>', now).on('account.role', '=', 'admin').on('viewed.role', '=', 'patient'))
+    .leftJoin('patient', (join) => join.on((eb) => eb('patient.id', '=', eb.fn.coalesce('viewed.id', 'account.id'))))
     .select(['account.id', 'account.role', 'account.name', 'account.email', 'account.provider_id', 'patient.phone'])
+    .select(['viewed.id as viewed_id', 'viewed.name as viewed_name', 'viewed.email as viewed_email', 'session.acting_until'])
     .where('session.token_hash', '=', tokenHash)
     .where('session.revoked_at', 'is', null)
     .where('session.expires_at', '>', now)
     .where('account.disabled_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
-  return { accountId: row.id, role: row.role, name: row.name, email: row.email, providerId: row.provider_id, phone: row.phone };
+  const { viewed_id: viewedId, viewed_name: name, viewed_email: email, acting_until: until, phone } = row;
+  if (viewedId === null || name === null || email === null || until === null) {
+    return { accountId: row.id, role: row.role, name: row.name, email: row.email, providerId: row.provider_id, phone, viewedBy: null };
+  }
+  return { accountId: viewedId, role: 'patient', name, email, providerId: null, phone, viewedBy: { adminId: row.id, adminName: row.name, until } };
+}
+
+/** From now on the session shows what the patient sees; `null` ends it. */
+export async function writeView(trx: Trx, { tokenHash, view }: { tokenHash: string; view: { readonly patientId: string; readonly until: Date } | null }): Promise<void> {
+  await trx
+    .updateTable('session')
+    .set({ acting_as: view?.patientId ?? null, acting_until: view?.until ?? null })
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirstOrThrow();
 }
 
 export interface LiveSession {

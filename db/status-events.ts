@@ -7,7 +7,8 @@ import type { StatusEventTable } from './tables.ts';
 export interface StatusEvent {
   readonly subjectKind: StatusEventTable['subject_kind'];
   readonly subjectId: string;
-  readonly masterBookingId: string;
+  /** Null where it is no visit's: a provider's onboarding. */
+  readonly masterBookingId: string | null;
   readonly event: string;
   readonly from: string | null;
   readonly to: string;

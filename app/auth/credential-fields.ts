@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { emailAddress } from '#app/domain/email-address.ts';
 import { PASSWORD_LENGTH } from './password-rule.ts';
 
 const PASSWORD_MAX_LENGTH = 200;
-/** `account.email` holds 190 characters. */
-const EMAIL_MAX_LENGTH = 190;
 
 /** The most guessed passwords that are long enough; a rule about digits and signs would only produce more of them. */
 const MOST_GUESSED = new Set([
@@ -15,12 +14,7 @@ const MOST_GUESSED = new Set([
   'onevisit123', 'onevisit1234', 'computer123', 'princess123', 'sunshine123',
 ]);
 
-export const emailField = z
-  .string({ error: 'Enter your e-mail address' })
-  .trim()
-  .toLowerCase()
-  .max(EMAIL_MAX_LENGTH, 'This e-mail address is too long')
-  .pipe(z.email('Enter an e-mail address like name@example.com'));
+export const emailField = emailAddress;
 
 /** For a password that exists already: whatever it is, it may be tried. */
 export const currentPasswordField = z

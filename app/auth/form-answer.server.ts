@@ -9,7 +9,7 @@ export interface RefusedForm {
   readonly errors: Readonly<Record<string, string[]>>;
 }
 
-type Reply = (options?: { formErrors?: string[]; fieldErrors?: Record<string, string[]> }) => SubmissionResult;
+export type Reply = (options?: { formErrors?: string[]; fieldErrors?: Record<string, string[]> }) => SubmissionResult;
 type Answer = TypedResponse<RefusedForm>;
 
 /** The form again with its messages. A passwordless copy of what was typed goes back, whatever the schema is. */
@@ -21,7 +21,7 @@ export function slowDown(submission: { reply: Reply }, tooMany: TooMany): Answer
   return json(refusedForm(submission.reply({ formErrors: [tooMany.message] })), { status: 429, headers: retryAfter(tooMany) });
 }
 
-function refusedForm({ initialValue, error }: SubmissionResult): RefusedForm {
+export function refusedForm({ initialValue, error }: SubmissionResult): RefusedForm {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(initialValue ?? {})) {
     if (typeof value === 'string' && !/password/i.test(name)) values[name] = value;

@@ -1,7 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { env } from '../env.server.ts';
+import { onlyLooking } from './keep-to-looking.server.ts';
 import { safeNext } from './safe-next.ts';
-import { findSession, type SignedIn } from './session.server.ts';
+import { findSession, findSessionItself, type SignedIn } from './session.server.ts';
 import { clearViewerCookie } from './viewer.server.ts';
 
 export type SignedInProvider = SignedIn & { readonly providerId: string };
@@ -24,10 +25,27 @@ export async function requireProvider(request: Request): Promise<SignedInProvide
   return { ...person, providerId: person.providerId };
 }
 
+/** The same, where somebody could pay: closed to an admin who views as the patient, even for looking. */
+export async function requirePatientInPerson(request: Request): Promise<SignedIn> {
+  const patient = await requirePatient(request);
+  if (patient.viewedBy) throw onlyLooking(patient);
+  return patient;
+}
+
+/** While an admin views as a patient the desk is closed: one browser is one person at a time. */
 export async function requireAdmin(request: Request): Promise<SignedIn> {
   const person = await requireSignedIn(request);
+  if (person.viewedBy) throw onlyLooking(person);
   if (person.role !== 'admin') throw notFound();
   return person;
+}
+
+/** An admin, whether at the desk or viewing as a patient: `patient` is whom he views as. Only to stop viewing. */
+export async function requireAdminBehindView(request: Request): Promise<{ adminId: string; adminName: string; patient: SignedIn | null }> {
+  const person = (await findSessionItself(request)) ?? (await sendToSignIn(request));
+  if (person.viewedBy) return { adminId: person.viewedBy.adminId, adminName: person.viewedBy.adminName, patient: person };
+  if (person.role !== 'admin') throw notFound();
+  return { adminId: person.accountId, adminName: person.name, patient: null };
 }
 
 /** The one answer for a missing object, a foreign one and a closed door: nobody learns which it was. */

@@ -14,6 +14,7 @@ const LIMITS = {
   'reset-ip': { points: 20, windowSeconds: HOUR },
   'password-account': { points: 10, windowSeconds: 15 * MINUTE },
   quote: { points: 60, windowSeconds: 10 * MINUTE },
+  upload: { points: 30, windowSeconds: HOUR },
   hold: { points: 30, windowSeconds: 10 * MINUTE },
   search: { points: 240, windowSeconds: MINUTE },
 } as const satisfies Record<string, Omit<RateLimit, 'name'>>;

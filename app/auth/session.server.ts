@@ -4,8 +4,9 @@ import type { Database } from '#db/client.ts';
 import { hashSecretToken, newSecretToken } from '#db/secret-token.ts';
 import { findLiveSession, insertSession, revokeSession, type SignedIn } from '#db/sessions.ts';
 import { resources } from '../server-resources.server.ts';
+import { keepToLooking } from './keep-to-looking.server.ts';
 import { isSecureOrigin } from './signed-cookie.server.ts';
-import { clearViewerCookie, writeViewerCookie } from './viewer.server.ts';
+import { clearViewerCookie, writeViewerCookie, type Viewing } from './viewer.server.ts';
 
 export type { SignedIn };
 
@@ -42,7 +43,15 @@ export async function openSession(
   return sessionCookie().serialize(token, { maxAge });
 }
 
+/** Whom this request speaks for. An admin who views as a patient is kept to looking here, before any guard or route. */
 export async function findSession(request: Request): Promise<SignedIn | null> {
+  const person = await findSessionItself(request);
+  if (person?.viewedBy) await keepToLooking(resources().db, { request, patient: person, viewedBy: person.viewedBy, now: new Date() });
+  return person;
+}
+
+/** For ending a view, which is the one thing that a view may do. */
+export async function findSessionItself(request: Request): Promise<SignedIn | null> {
   const tokenHash = await findTokenHash(request);
   return tokenHash === null ? null : findLiveSession(resources().db, tokenHash, new Date());
 }
@@ -76,4 +85,9 @@ function withCookies(...cookies: readonly string[]): Headers {
   const headers = new Headers();
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
   return headers;
+}
+
+/** Headers of the answer that begins a view, or with `null` ends it; the session itself stays the admin's. */
+export async function viewingHeaders(adminName: string, viewing: Viewing | null): Promise<Headers> {
+  return withCookies(await writeViewerCookie({ name: adminName, role: 'admin' }, STAFF_SESSION_SECONDS, viewing ?? undefined));
 }

@@ -9,7 +9,12 @@ export type LocalDate = string & { readonly __unit: 'local-date' };
 export const MINUTE_MS = 60_000;
 export const DAY_MINUTES = 24 * 60;
 
+export function minutesAfter(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * MINUTE_MS);
+}
+
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** Parses `YYYY-MM-DD` and refuses days that do not exist (31 Feb). */
@@ -84,6 +89,22 @@ function two(value: number): string {
 /** `10:30` from minutes since midnight. */
 export function formatMinute(minute: number): string {
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
+}
+
+/** `Mon`, or `Monday` in full; 0 is Sunday. */
+export function formatWeekday(weekday: number, full = false): string {
+  return (full ? WEEKDAY_NAMES : WEEKDAYS)[weekday]!;
+}
+
+/** Minutes since midnight of `9`, `9:30`, `09.30`, `0930`, `4:30 pm` or `24:00`; `null` for what is no time of day. */
+export function parseMinute(typed: string): number | null {
+  const match = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?$/i.exec(typed.trim());
+  if (!match) return null;
+  const [, hours, minutes = '0', half] = match;
+  const hour = Number(hours);
+  if (half && (hour < 1 || hour > 12)) return null;
+  const minute = (half ? (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : hour) * 60 + Number(minutes);
+  return Number(minutes) < 60 && minute <= DAY_MINUTES ? minute : null;
 }
 
 /** `Tue 24 Nov`. */

@@ -33,7 +33,7 @@ export interface FreeTime {
   readonly seatsLeft: number;
 }
 
-interface Session {
+export interface Session {
   readonly startMinute: number;
   readonly endMinute: number;
   readonly capacity: number;
@@ -43,7 +43,7 @@ interface Session {
  * The sessions of one day at one clinic, with leave cut out. A session belongs to the day it starts on and ends at
  * midnight at the latest: a date and a minute would otherwise name two different times.
  */
-function sessionsOn(rules: readonly ScheduleRule[], clinicId: string, date: LocalDate): Session[] {
+export function sessionsOn(rules: readonly ScheduleRule[], clinicId: string, date: LocalDate): Session[] {
   const weekday = weekdayOf(date);
   const open = rules.filter(
     (rule): rule is Exclude<ScheduleRule, { kind: 'leave' }> =>

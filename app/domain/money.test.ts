@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPaise, formatPaiseShort, parseRupees, paise, shareOfPaise } from './money.ts';
+import { formatDecimalRupees, formatPaise, formatPaiseShort, parseRupees, paise, shareOfPaise } from './money.ts';
 
 describe('money', () => {
   it.each([
@@ -12,6 +12,14 @@ describe('money', () => {
     [1_234_567_890, '₹1,23,45,678.90'],
     [-12_454, '−₹124.54'],
   ])('formats %i paise as %s', (amount, text) => expect(formatPaise(amount)).toBe(text));
+
+  it.each([
+    [0, '0.00'],
+    [5, '0.05'],
+    [123_450, '1234.50'],
+    [-20_000, '-200.00'],
+    [-7, '-0.07'],
+  ])('writes %i paise for other programs as %s', (amount, text) => expect(formatDecimalRupees(amount)).toBe(text));
 
   it('drops only a bare .00', () => {
     expect(formatPaiseShort(79_900)).toBe('₹799');

@@ -60,6 +60,12 @@ export function formatPaiseShort(amount: number): string {
   return formatPaise(amount).replace(/\.00$/, '');
 }
 
+/** `1234.50` or `-200.00`: rupees for other programs, digit by digit, with a plain sign and no grouping. */
+export function formatDecimalRupees(amount: number): string {
+  const digits = String(Math.abs(amount)).padStart(3, '0');
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 /** Reads `1,499`, `₹ 1,499.5` or `1499.50` digit by digit; `null` when it is not an amount. Never goes through a float. */
 export function parseRupees(text: string): Paise | null {
   const match = /^₹?\s*(\d[\d,]*)(?:\.(\d{1,2}))?$/.exec(text.trim());

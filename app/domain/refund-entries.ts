@@ -9,20 +9,30 @@ export interface CancelledMoney {
   readonly feePaise: number;
   /** Who keeps the fee was frozen at booking: the provider's share, the rest is the platform's. */
   readonly keptFeeProviderBps: number;
+  readonly providerId: string;
   /** Given back on this part earlier, while it stood. */
   readonly goodwillPaise: number;
 }
 
+/** What a re-qualification takes from a cancelled part's refund for another part. */
+export interface MovedMoney {
+  readonly individualBookingId: string;
+  readonly amountPaise: number;
+  /** Its service was given or missed: its deposit has ended. */
+  readonly isOver: boolean;
+}
+
 /**
  * Parts are cancelled: their deposits end. What goes back is owed to the patient, what is kept is earned, and what a
- * re-qualification moved becomes the deposit of the parts that stay.
+ * re-qualification moved becomes the deposit of the parts that stay. A part that is over has no deposit any more, and
+ * its provider was paid by the price of that day: there the platform's discount costs it less.
  */
 export function cancellationEntries(cancellation: {
   readonly cancellationId: string;
   readonly masterBookingId: string;
   readonly refundId: string | null;
   readonly cancelled: readonly CancelledMoney[];
-  readonly moved: ReadonlyMap<string, number>;
+  readonly moved: readonly MovedMoney[];
 }): Posting {
   return {
     event: 'booking_cancelled',
@@ -31,7 +41,7 @@ export function cancellationEntries(cancellation: {
     ...(cancellation.refundId !== null && { refundId: cancellation.refundId }),
     lines: balanced([
       ...cancellation.cancelled.flatMap(cancelledLines),
-      ...[...cancellation.moved].map(([individualBookingId, amountPaise]) => line('customer_deposits', -amountPaise, individualBookingId)),
+      ...cancellation.moved.map((moved) => line(moved.isOver ? 'coupon_costs' : 'customer_deposits', -moved.amountPaise, moved.individualBookingId)),
     ]),
   };
 }
@@ -43,7 +53,7 @@ function cancelledLines(part: CancelledMoney): LedgerLine[] {
     line('customer_deposits', part.basePaise + part.goodwillPaise, id),
     line('goodwill_refunds', -part.goodwillPaise, id),
     line('refunds_payable', -part.refundPaise, id),
-    line('provider_payable', -providerPaise, id),
+    { ...line('provider_payable', -providerPaise, id), providerId: part.providerId },
     line('kept_fee_revenue', -(part.feePaise - providerPaise), id),
   ];
 }
@@ -57,7 +67,7 @@ export function overrideEntries(override: {
   readonly refundId: string;
   readonly masterBookingId: string;
   readonly event: 'override_requested' | 'external_refund_found';
-  readonly parts: readonly { readonly individualBookingId: string; readonly fromKeptFeePaise: number; readonly goodwillPaise: number; readonly keptFeeProviderBps: number }[];
+  readonly parts: readonly { readonly individualBookingId: string; readonly fromKeptFeePaise: number; readonly goodwillPaise: number; readonly keptFeeProviderBps: number; readonly providerId: string }[];
 }): Posting {
   return {
     event: override.event,
@@ -69,7 +79,7 @@ export function overrideEntries(override: {
         const id = part.individualBookingId;
         const providerPaise = shareOfPaise(part.fromKeptFeePaise, part.keptFeeProviderBps);
         return [
-          line('provider_payable', providerPaise, id),
+          { ...line('provider_payable', providerPaise, id), providerId: part.providerId },
           line('kept_fee_revenue', part.fromKeptFeePaise - providerPaise, id),
           line('goodwill_refunds', part.goodwillPaise, id),
           line('refunds_payable', -(part.fromKeptFeePaise + part.goodwillPaise), id),

@@ -10,12 +10,10 @@ export interface Mailer {
 const SMTP_TIMEOUT_MS = 15_000;
 const SMTP_CONNECTIONS = 4;
 
-export function createMailer(settings: { readonly SMTP_URL: string; readonly MAIL_FROM: string; readonly PUBLIC_ORIGIN: string }): Mailer {
-  const url = new URL(settings.SMTP_URL);
+function transportOptions(smtpUrl: string) {
+  const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
-  const transport = createTransport({
-    pool: true,
-    maxConnections: SMTP_CONNECTIONS,
+  return {
     host: url.hostname,
     port: Number(url.port || (secure ? 465 : 587)),
     secure,
@@ -23,7 +21,18 @@ export function createMailer(settings: { readonly SMTP_URL: string; readonly MAI
     greetingTimeout: SMTP_TIMEOUT_MS,
     socketTimeout: SMTP_TIMEOUT_MS,
     ...(url.username && { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-  });
+  };
+}
+
+/** Says hello and signs in, and sends nothing; throws the server's words. */
+export async function verifyMailServer(smtpUrl: string, timeoutMs: number): Promise<void> {
+  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  const transport = createTransport({ ...transportOptions(smtpUrl), ...timeouts });
+  await transport.verify().finally(() => transport.close());
+}
+
+export function createMailer(settings: { readonly SMTP_URL: string; readonly MAIL_FROM: string; readonly PUBLIC_ORIGIN: string }): Mailer {
+  const transport = createTransport({ pool: true, maxConnections: SMTP_CONNECTIONS, ...transportOptions(settings.SMTP_URL) });
   const host = new URL(settings.PUBLIC_ORIGIN).hostname;
   return {
     send: async (letter, to) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.server.ts';
 
 /** Ids are checked before they reach a URL: the SDK pastes them in unescaped (razorpay.md 2.6). */
 export const orderId = z.string().regex(/^order_[A-Za-z0-9]{14}$/);
@@ -53,6 +54,11 @@ export type GatewayRefund = z.infer<typeof refund>;
 /** The number a patient can quote at the bank, once the bank has given one. */
 export function bankReference(of: GatewayRefund): string | null {
   return of.acquirer_data?.arn ?? of.acquirer_data?.rrn ?? of.acquirer_data?.utr ?? null;
+}
+
+/** The list itself of an accepted collection. */
+export function itemsOf<T>(answer: Answer<{ items: T[] }>): Answer<readonly T[]> {
+  return answer.kind === 'accepted' ? { kind: 'accepted', value: answer.value.items } : answer;
 }
 
 export function collection<T extends z.ZodType>(item: T) {

@@ -1,11 +1,12 @@
 import { effectivePaidPaise } from '#app/domain/cancellation.ts';
-import { formatPaise, paise, ZERO_PAISE } from '#app/domain/money.ts';
+import { formatPaise, paise, shareOfPaise, ZERO_PAISE } from '#app/domain/money.ts';
 import { overrideEntries } from '#app/domain/refund-entries.ts';
 import { writeAudit } from '#db/audit-log.ts';
 import type { VisitPart } from '#db/cancellable-parts.ts';
 import { findOwnQuote, insertQuote, useUpQuote } from '#db/cancellation-quotes.ts';
 import type { Trx } from '#db/client.ts';
 import { post } from '#db/ledger.ts';
+import { clawBackEarning, clawBackKeptFee } from './claw-back.server.ts';
 import type { OverrideWish } from './override-refund.server.ts';
 import { stateOfVisit } from './quote-cancellation.server.ts';
 import { requestRefund } from './request-refund.server.ts';
@@ -75,7 +76,8 @@ async function cancelWithAmount(trx: Trx, { wish, part, parts, adminId, now }: O
   await writeCancellation(trx, { quote: quote!, parts, order: { quoteId, actor, reason: wish.reason, note: wish.note, override: true, now } });
 }
 
-async function giveBack(trx: Trx, { wish, part, adminId, now }: Override): Promise<void> {
+async function giveBack(trx: Trx, override: Override): Promise<void> {
+  const { wish, part, adminId, now } = override;
   const fromKeptFeePaise = Math.min(part.keptPaise, wish.amountPaise);
   const goodwillPaise = wish.amountPaise - fromKeptFeePaise;
   await trx
@@ -93,6 +95,17 @@ async function giveBack(trx: Trx, { wish, part, adminId, now }: Override): Promi
     lines: [{ individualBookingId: part.id, amountPaise: wish.amountPaise }],
     now,
   });
-  const split = { individualBookingId: part.id, fromKeptFeePaise, goodwillPaise, keptFeeProviderBps: part.keptFeeProviderBps };
+  const split = { individualBookingId: part.id, fromKeptFeePaise, goodwillPaise, keptFeeProviderBps: part.keptFeeProviderBps, providerId: part.providerId };
   await post(trx, [overrideEntries({ refundId: refundId!, masterBookingId: wish.masterBookingId, event: 'override_requested', parts: [split] })], now);
+  if (refundId !== null) await takeBack(trx, override, { refundId, fromKeptFeePaise, goodwillPaise });
+}
+
+/** What its provider had earned by it: the share of a waived fee always, of a service that was given unless the platform bears it. */
+async function takeBack(trx: Trx, { wish, part, now }: Override, returned: { refundId: string; fromKeptFeePaise: number; goodwillPaise: number }): Promise<void> {
+  const of = { individualBookingId: part.id, masterBookingId: wish.masterBookingId, refundId: returned.refundId, now };
+  if (returned.fromKeptFeePaise > 0) {
+    await clawBackKeptFee(trx, { ...of, providerSharePaise: shareOfPaise(returned.fromKeptFeePaise, part.keptFeeProviderBps) });
+  } else if (part.status === 'completed' && wish.borneBy !== 'platform') {
+    await clawBackEarning(trx, { ...of, refundPaise: returned.goodwillPaise, collectedPaise: effectivePaidPaise(part) });
+  }
 }

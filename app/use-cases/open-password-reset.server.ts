@@ -19,12 +19,12 @@ export interface OpenedPasswordReset {
  */
 export async function openPasswordReset(
   db: Database,
-  { accountId, now }: { accountId: string; now: Date },
+  { accountId, now, minutes = RESET_MINUTES }: { accountId: string; now: Date; minutes?: number },
 ): Promise<OpenedPasswordReset | null> {
   const account = await findAccount(db, accountId);
   if (!account || account.disabledAt !== null) return null;
   const token = newSecretToken();
-  const expiresAt = new Date(now.getTime() + RESET_MINUTES * 60_000);
+  const expiresAt = new Date(now.getTime() + minutes * 60_000);
   await insertPasswordReset(db, { tokenHash: hashSecretToken(token), accountId, createdAt: now, expiresAt });
-  return { email: account.email, name: account.name, path: `/reset-password?token=${token}`, minutes: RESET_MINUTES };
+  return { email: account.email, name: account.name, path: `/reset-password?token=${token}`, minutes };
 }

@@ -22,6 +22,8 @@ export const overrideWish = z.object({
   reason: z.enum(Object.keys(CANCEL_REASONS) as [CancelReason, ...CancelReason[]]),
   note: z.string().min(3).max(500),
   alsoCancel: z.boolean(),
+  /** Who bears a refund of a service that was given; its provider, by the share of the earning, unless told otherwise. */
+  borneBy: z.enum(['provider', 'platform']).optional(),
 });
 export type OverrideWish = z.infer<typeof overrideWish>;
 

@@ -1,8 +1,10 @@
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import { HOLD_MINUTES } from '#app/domain/booking-bounds.ts';
 import { accepted, refused, type Outcome, type Refusal } from '#app/domain/refusal.ts';
+import { bookingsOutside } from '#app/domain/schedule-cover.ts';
 import { releaseClaims } from '#db/claims.ts';
-import type { Database } from '#db/client.ts';
+import type { Database, Trx } from '#db/client.ts';
+import { findRules } from '#db/schedules.ts';
 import { tryInTransaction } from '#db/transaction.ts';
 import { getParts, lockVisit } from '#db/visits-for-update.ts';
 import { claimTimes } from './claim-times.server.ts';
@@ -31,9 +33,10 @@ export async function renewHold(
     const parts = await getParts(trx, masterBookingId);
     const holdExpiresAt = new Date(now.getTime() + HOLD_MINUTES * MINUTE_MS);
     await releaseClaims(trx, parts.map((part) => part.id));
-    const claimed = parts.every((part) => part.starts_at > now) ? await claimTimes(trx, wishesOfParts(parts, patientId), holdExpiresAt, now) : null;
+    const closed = await findClosedParts(trx, parts, now);
+    const claimed = closed.length === 0 ? await claimTimes(trx, wishesOfParts(parts, patientId), holdExpiresAt, now) : null;
     if (!claimed?.ok) {
-      const gone = claimed ? parts.filter((part) => claimed.losses.has(part.id)) : parts.filter((part) => part.starts_at <= now);
+      const gone = claimed ? parts.filter((part) => claimed.losses.has(part.id)) : closed;
       lost.push(...gone.map((part) => ({ serviceId: part.service_id, startsAt: part.starts_at })));
       return refused({ code: 'times_gone', message: 'A time of your visit was taken after your hold ended. Nothing was charged; the rest of your visit is kept. Choose another time for the marked service.' });
     }
@@ -43,6 +46,17 @@ export async function renewHold(
   });
   if (!outcome.ok && outcome.refusal.code === 'times_gone') await returnToBasket(db, input, lost);
   return outcome;
+}
+
+type Part = Awaited<ReturnType<typeof getParts>>[number];
+
+/** What is not to be had any more although nobody took it: it has begun, or its provider has closed that time since. */
+async function findClosedParts(trx: Trx, parts: readonly Part[], now: Date): Promise<Part[]> {
+  const rules = await findRules(trx, [...new Set(parts.map((part) => part.provider_id))]);
+  return parts.filter((part) => {
+    const booking = { id: part.id, clinicId: part.clinic_id, zone: part.zone, startsAt: part.starts_at, durationMinutes: part.duration_minutes, bufferMinutes: part.buffer_minutes, bookedAt: part.created_at };
+    return part.starts_at <= now || bookingsOutside(rules.get(part.provider_id) ?? [], [booking]).length > 0;
+  });
 }
 
 async function returnToBasket(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { LocalDate } from '#app/domain/appointment-time.ts';
+import { INVITATION_HOURS } from '#app/domain/settings-bounds.ts';
+import { writeInvitation } from '#app/mail/invitation.ts';
 import { writeReminder } from '#app/mail/reminder.ts';
 import type { Letter } from '#app/mail/letter.ts';
 import type { Mailer } from '#app/mail/mailer.server.ts';
@@ -10,6 +12,9 @@ import type { Database } from '#db/client.ts';
 import { findVisitLetter } from '#db/visit-letters.ts';
 import { getCancellationLetter } from '#db/cancellation-letters.ts';
 import { writePartsCancelled } from '#app/mail/parts-cancelled.ts';
+import { writePayeeMail } from './write-payee-mail.server.ts';
+import { writeClawbackMail, writePayoutMail } from './write-payout-mail.server.ts';
+import { writeWatchMail } from './write-watch-mail.server.ts';
 import { writeRefundMail } from './write-refund-mail.server.ts';
 import { openPasswordReset } from './open-password-reset.server.ts';
 
@@ -18,8 +23,12 @@ export const mailOrder = z.discriminatedUnion('template', [
   z.object({ template: z.literal('payment-returned'), masterBookingId: z.string(), refundId: z.string() }),
   z.object({ template: z.literal('parts-cancelled'), masterBookingId: z.string(), cancellationId: z.string() }),
   z.object({ template: z.enum(['refund-processed', 'refund-delayed', 'refund-alert']), refundId: z.string() }),
+  z.object({ template: z.enum(['payout-alert', 'payout-account']), payoutId: z.string() }),
+  z.object({ template: z.literal('clawback-alert'), clawbackId: z.string() }),
+  z.object({ template: z.literal('watch-alert'), findingId: z.string(), news: z.enum(['begun', 'over']) }),
+  z.object({ template: z.literal('payee-news'), news: z.enum(['verified', 'rejected', 'review']), providerId: z.string() }),
   z.object({ template: z.literal('reminder'), masterBookingId: z.string(), onDate: z.string().transform((text) => text as LocalDate) }),
-  z.object({ template: z.literal('password-reset'), accountId: z.string() }),
+  z.object({ template: z.enum(['password-reset', 'invitation']), accountId: z.string() }),
 ]);
 export type MailOrder = z.infer<typeof mailOrder>;
 
@@ -55,9 +64,14 @@ export async function sendMail(
 }
 
 async function writeMail(db: Database, order: MailOrder, origin: string, now: Date): Promise<Written | null> {
-  if (order.template === 'password-reset') {
-    const reset = await openPasswordReset(db, { accountId: order.accountId, now });
-    return reset && { address: reset.email, letter: writePasswordReset(reset, origin), masterBookingId: null };
+  if ('payoutId' in order) return writePayoutMail(db, order, origin);
+  if ('findingId' in order) return writeWatchMail(db, order, origin);
+  if ('clawbackId' in order) return writeClawbackMail(db, order, origin, now);
+  if ('providerId' in order) return writePayeeMail(db, order, origin);
+  if ('accountId' in order) {
+    const invited = order.template === 'invitation';
+    const link = await openPasswordReset(db, { accountId: order.accountId, now, ...(invited && { minutes: INVITATION_HOURS * 60 }) });
+    return link && { address: link.email, letter: invited ? writeInvitation(link, origin) : writePasswordReset(link, origin), masterBookingId: null };
   }
   if ('refundId' in order && order.template !== 'payment-returned') return writeRefundMail(db, { template: order.template, refundId: order.refundId }, origin);
   const visit = await findVisitLetter(db, order);

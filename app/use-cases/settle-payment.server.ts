@@ -116,7 +116,7 @@ async function noteAuthorized(trx: Trx, { masterBookingId, seen, now }: Settling
 
 /** A captured sum that is not ours to the paisa decides nothing by itself: it is parked for a person. */
 async function parkWrongAmount(trx: Trx, { masterBookingId, now }: Settling, row: PaymentTransactionTable, payment: GatewayPayment): Promise<void> {
-  const parked = await trx.selectFrom('discrepancy').select('id').where('kind', '=', 'payment_amount_differs').where('subject_id', '=', payment.id).executeTakeFirst();
+  const parked = await trx.selectFrom('discrepancy').select('id').where('kind', 'in', ['amount_over', 'amount_under']).where('subject_id', '=', payment.id).executeTakeFirst();
   if (parked) return;
   const received = { gatewayPaymentId: payment.id, masterBookingId, amountPaise: payment.amount, feePaise: payment.fee ?? 0, taxPaise: payment.tax ?? 0 };
   // What another currency is worth is not for us to guess: it is in the discrepancy only.
@@ -124,7 +124,7 @@ async function parkWrongAmount(trx: Trx, { masterBookingId, now }: Settling, row
   await openDiscrepancy(
     trx,
     {
-      kind: 'payment_amount_differs',
+      kind: payment.amount > row.amount_paise ? 'amount_over' : 'amount_under',
       subjectId: payment.id,
       masterBookingId,
       expectedPaise: row.amount_paise,

@@ -82,7 +82,7 @@ function messagesFor(refund: Refund, told: GatewayRefund) {
 async function parkWrongAmount(trx: Trx, refund: Refund, told: GatewayRefund, now: Date): Promise<void> {
   await openDiscrepancy(
     trx,
-    { kind: 'refund_amount_differs', subjectId: told.id, masterBookingId: refund.master_booking_id, expectedPaise: refund.amount_paise, actualPaise: told.amount, note: `Refund ${refund.id} was made with another amount.` },
+    { kind: told.amount > refund.amount_paise ? 'amount_over' : 'amount_under', subjectId: told.id, masterBookingId: refund.master_booking_id, expectedPaise: refund.amount_paise, actualPaise: told.amount, note: `Refund ${refund.id} was made with another amount.` },
     now,
   );
 }
@@ -91,7 +91,7 @@ async function parkWrongAmount(trx: Trx, refund: Refund, told: GatewayRefund, no
 async function reportContradiction(trx: Trx, refund: Refund, told: GatewayRefund, now: Date): Promise<void> {
   await openDiscrepancy(
     trx,
-    { kind: 'refund_status_differs', subjectId: told.id, masterBookingId: refund.master_booking_id, expectedPaise: refund.amount_paise, actualPaise: told.amount, note: `Ours is ${refund.status}, Razorpay says ${told.status}.` },
+    { kind: 'status_differs', subjectId: told.id, masterBookingId: refund.master_booking_id, expectedPaise: refund.amount_paise, actualPaise: told.amount, note: `Ours is ${refund.status}, Razorpay says ${told.status}.` },
     now,
   );
 }

@@ -1,5 +1,6 @@
 import { deriveMasterStatus } from '#app/domain/booking.ts';
-import { cancellationEntries } from '#app/domain/refund-entries.ts';
+import { shareOfPaise } from '#app/domain/money.ts';
+import { cancellationEntries, type MovedMoney } from '#app/domain/refund-entries.ts';
 import type { VisitPart } from '#db/cancellable-parts.ts';
 import type { StoredQuote } from '#db/cancellation-quotes.ts';
 import { writeAudit } from '#db/audit-log.ts';
@@ -11,6 +12,7 @@ import { newId } from '#db/new-id.ts';
 import { recordEvents } from '#db/status-events.ts';
 import { restoreCoupon } from '#db/visit-coupons.ts';
 import type { CancellationOrder } from './cancel-bookings.server.ts';
+import { requestPayout } from './request-payout.server.ts';
 import { requestRefund } from './request-refund.server.ts';
 
 interface ToWrite {
@@ -41,7 +43,8 @@ export async function writeCancellation(trx: Trx, { quote, parts, order }: ToWri
     lines: body.lines.map((line) => ({ individualBookingId: line.partId, amountPaise: line.refundPaise })),
     now: order.now,
   });
-  await post(trx, [cancellationEntries({ cancellationId, masterBookingId, refundId, cancelled: body.lines.map((line) => moneyOf(line, parts)), moved: movedOf(quote) })], order.now);
+  await post(trx, [cancellationEntries({ cancellationId, masterBookingId, refundId, cancelled: body.lines.map((line) => moneyOf(line, parts)), moved: movedOf(quote, parts) })], order.now);
+  for (const line of body.lines) await payKeptShare(trx, moneyOf(line, parts), masterBookingId, order);
   await recordEvents(
     trx,
     ids.map((subjectId) => ({ subjectKind: 'individual_booking', subjectId, masterBookingId, event: 'cancelled', from: 'confirmed', to: 'cancelled', note: order.reason })),
@@ -51,6 +54,15 @@ export async function writeCancellation(trx: Trx, { quote, parts, order }: ToWri
   await leaveMessages(trx, [{ task: 'send-mail', payload: { template: 'parts-cancelled', masterBookingId, cancellationId } }], order.now);
   if (order.actor.kind !== 'patient') await auditCancellation(trx, cancellationId, quote, order);
   return cancellationId;
+}
+
+/** The provider's share of a fee that was kept is an earning like any other. */
+async function payKeptShare(trx: Trx, money: ReturnType<typeof moneyOf>, masterBookingId: string, order: CancellationOrder): Promise<void> {
+  const sharePaise = shareOfPaise(money.feePaise, money.keptFeeProviderBps);
+  await requestPayout(trx, {
+    providerId: money.providerId, individualBookingId: money.individualBookingId, masterBookingId, earnedBy: 'kept_fee',
+    grossPaise: sharePaise, commissionPaise: 0, deductions: [], earningPaise: sharePaise, actor: order.actor, now: order.now,
+  });
 }
 
 async function writeReceipt(trx: Trx, { cancellationId, quote, order }: { cancellationId: string; quote: StoredQuote; order: CancellationOrder }): Promise<void> {
@@ -134,14 +146,15 @@ function moneyOf(line: StoredQuote['body']['lines'][number], parts: readonly Vis
     refundPaise: line.refundPaise,
     feePaise: line.feePaise,
     keptFeeProviderBps: part.keptFeeProviderBps,
+    providerId: part.providerId,
     goodwillPaise: part.goodwillPaise,
   };
 }
 
-function movedOf({ body }: StoredQuote): Map<string, number> {
+function movedOf({ body }: StoredQuote, parts: readonly VisitPart[]): MovedMoney[] {
   const moved = new Map<string, number>(body.requalified);
   for (const [id, amount] of body.regranted) moved.set(id, (moved.get(id) ?? 0) + amount);
-  return moved;
+  return [...moved].map(([individualBookingId, amountPaise]) => ({ individualBookingId, amountPaise, isOver: parts.find(({ id }) => id === individualBookingId)!.status !== 'confirmed' }));
 }
 
 async function auditCancellation(trx: Trx, cancellationId: string, quote: StoredQuote, order: CancellationOrder): Promise<void> {

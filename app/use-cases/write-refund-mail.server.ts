@@ -1,4 +1,5 @@
 import { writeRefundAlert, writeRefundDelayed, writeRefundProcessed } from '#app/mail/refund-news.ts';
+import { listAdminEmails } from '#db/admin-emails.ts';
 import type { Database } from '#db/client.ts';
 import type { Written } from './send-mail.server.ts';
 
@@ -26,7 +27,6 @@ export async function writeRefundMail(
   const { masterBookingId } = row;
   if (order.template === 'refund-processed') return { address: row.email, masterBookingId, letter: writeRefundProcessed(row, origin) };
   if (order.template === 'refund-delayed') return { address: row.email, masterBookingId, letter: writeRefundDelayed(row, origin) };
-  const admins = await db.selectFrom('account').select('email').where('role', '=', 'admin').where('disabled_at', 'is', null).execute();
   const why = row.parked_reason ?? (row.waiting_for && WAITING[row.waiting_for]) ?? 'It did not go through.';
-  return { address: admins.map((admin) => admin.email).join(', '), masterBookingId, letter: writeRefundAlert(row, why, origin) };
+  return { address: await listAdminEmails(db), masterBookingId, letter: writeRefundAlert(row, why, origin) };
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { PayoutStatus } from '#app/domain/payout.ts';
 import { shareOfPaise } from '#app/domain/money.ts';
 import type { Trx } from '../client.ts';
 import type { IndividualBookingTable } from '../tables.ts';
@@ -20,7 +21,10 @@ export async function* bookingLines(trx: Trx, span: ExportSpan) {
       .execute(),
   );
   for await (const masters of pages) {
-    const parts = await findPartsOf(trx, masters.map(({ id }) => id));
+    const ids = masters.map(({ id }) => id);
+    const parts = await findPartsOf(trx, ids);
+    const payouts = await trx.selectFrom('payout').select(['individual_booking_id', 'status']).where('master_booking_id', 'in', ids).execute();
+    const payoutOf = new Map(payouts.map((payout) => [payout.individual_booking_id, payout.status]));
     for (const master of masters) {
       yield {
         masterBookingId: master.id,
@@ -29,7 +33,7 @@ export async function* bookingLines(trx: Trx, span: ExportSpan) {
         createdAt: master.at.toISOString(),
         discountPaise: master.discount_paise,
         totalPaise: master.total_paise,
-        lines: (parts.get(master.id) ?? []).map(partLine),
+        lines: (parts.get(master.id) ?? []).map((part) => partLine(part, payoutOf.get(part.id) ?? null)),
       };
     }
   }
@@ -41,7 +45,7 @@ export async function findPartsOf(trx: Trx, masterBookingIds: readonly string[])
   return Map.groupBy(parts, (part) => part.master_booking_id);
 }
 
-function partLine(part: Part) {
+function partLine(part: Part, payoutStatus: PayoutStatus | null) {
   return {
     individualBookingId: part.id,
     serviceType: part.service_kind,
@@ -55,7 +59,7 @@ function partLine(part: Part) {
     paidPaise: part.paid_paise,
     commissionPaise: commissionOf(part),
     /** Null until a payout exists for this part. */
-    payoutStatus: null,
+    payoutStatus,
   };
 }
 

@@ -13,6 +13,8 @@ const PROMISED = {
   'bookings.lines': 'individualBookingId serviceType providerId startsAt zone status listPricePaise couponEligible couponSharePaise paidPaise commissionPaise payoutStatus',
   refunds:
     'refundId refundStatus kind individualBookingId masterBookingId listPricePaise couponSharePaise paidPaise alreadyRefundedPaise policy startsAt zone sampleCollectedAt cancelledAt quotedAt cancelledBy feePaise requalifyPaise refundPaise',
+  payouts: 'payoutId providerId individualBookingId status grossPaise commissionPaise deductionsPaise clawbackPaise amountPaise attempts',
+  'payouts.attempts': 'number status mode utr reason startedAt endedAt',
   ledger: 'postingId event occurredAt account amountPaise masterBookingId individualBookingId refundId payoutId',
 } as const;
 const EQUAL_INSTANTS = 700;
@@ -23,6 +25,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await seedWorld(database.db, new Date('2026-11-20T09:30:00Z'), { passwordHash: 'nobody signs in with a password here' });
   await makeRefund();
+  await makePayout();
 });
 afterAll(() => database.drop());
 
@@ -38,6 +41,30 @@ async function makeRefund(): Promise<void> {
     .execute();
 }
 
+/** ₹480 of ₹600 for the oldest service given, sent at the second try. */
+async function makePayout(): Promise<void> {
+  const { db } = database;
+  const part = await db.selectFrom('individual_booking').selectAll().where('status', '=', 'completed').orderBy('created_at').executeTakeFirstOrThrow();
+  const account = await db.selectFrom('payout_account').select('id').executeTakeFirstOrThrow();
+  const [payoutId, at] = [newId(), part.completed_at!];
+  await db
+    .insertInto('payout')
+    .values({
+      id: payoutId, provider_id: part.provider_id, individual_booking_id: part.id, master_booking_id: part.master_booking_id, earned_by: 'service', status: 'processed',
+      gross_paise: 60_000, commission_paise: 12_000, deductions_paise: 0, deductions: '[]', clawback_paise: 0, amount_paise: 48_000, tries: 2, attempts: 2,
+      claimed_at: at, next_try_at: null, hold_reason: null, note: null, last_reason: null, last_account_id: account.id, utr: '632800000001', created_at: at, settled_at: at,
+    })
+    .execute();
+  const attempt = { payout_id: payoutId, payout_account_id: account.id, request_body: '{}', amount_paise: 48_000, mode: 'IMPS' as const, gateway_payout_id: null, detail: null, fees_paise: 590, tax_paise: 90, sends: 1, started_at: at, ended_at: at };
+  await db
+    .insertInto('payout_attempt')
+    .values([
+      { ...attempt, id: newId(), number: 2, idempotency_key: newId(), status: 'processed', reason: null, utr: '632800000001' },
+      { ...attempt, id: newId(), number: 1, idempotency_key: newId(), status: 'failed', reason: 'beneficiary_bank_offline', utr: null },
+    ])
+    .execute();
+}
+
 async function all(name: ExportName, span = {}): Promise<ExportLine[]> {
   const lines: ExportLine[] = [];
   for await (const line of readExport(database.db, name, span)) lines.push(line);
@@ -45,18 +72,26 @@ async function all(name: ExportName, span = {}): Promise<ExportLine[]> {
 }
 
 describe('the lines of an export', () => {
-  it.each(['bookings', 'refunds', 'ledger'] as const)('of %s have exactly the promised fields in their order', async (name) => {
+  it.each(['bookings', 'refunds', 'payouts', 'ledger'] as const)('of %s have exactly the promised fields in their order', async (name) => {
     const lines = await all(name);
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(Object.keys(line).join(' ')).toBe(PROMISED[name]);
     for (const part of lines.flatMap((line) => (line.lines as ExportLine[] | undefined) ?? [])) expect(Object.keys(part).join(' ')).toBe(PROMISED['bookings.lines']);
+    for (const attempt of lines.flatMap((line) => (line.attempts as ExportLine[] | undefined) ?? [])) expect(Object.keys(attempt).join(' ')).toBe(PROMISED['payouts.attempts']);
   });
 
-  it.each(['bookings', 'payments', 'refunds', 'ledger'] as const)('of %s are all in the CSV', async (name) => {
+  it.each(['bookings', 'payments', 'refunds', 'payouts', 'ledger'] as const)('of %s are all in the CSV', async (name) => {
     const { columns, rowsOf } = exportKind(name);
     const [line] = await all(name);
     const fields = Object.keys(line!).flatMap((key) => (key === rowsOf ? Object.keys((line![key] as ExportLine[])[0]!).map((own) => `${key}.${own}`) : [key]));
     expect(columns).toEqual(fields);
+  });
+
+  it('tell a payout with its attempts in order', async () => {
+    const [line, ...others] = await all('payouts');
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ status: 'processed', grossPaise: 60_000, commissionPaise: 12_000, amountPaise: 48_000 });
+    expect(line!.attempts).toMatchObject([{ number: 1, status: 'failed', utr: null, reason: 'beneficiary_bank_offline' }, { number: 2, status: 'processed', utr: '632800000001', reason: null }]);
   });
 
   it('return a late payment whole, part by part', async () => {
@@ -68,7 +103,7 @@ describe('the lines of an export', () => {
 
   it('come page by page in order, each once, also where instants are equal', async () => {
     const rows = Array.from({ length: ROWS }, (_, index) => ({
-      id: newId(), kind: 'test', subject_id: `s${index}`, master_booking_id: null, expected_paise: 0, actual_paise: index, note: '', resolved_at: null,
+      id: newId(), kind: 'amount_over' as const, subject_id: `s${index}`, master_booking_id: null, expected_paise: 0, actual_paise: index, note: '', resolved_at: null,
       opened_at: new Date(Date.UTC(2026, 10, 1) + Math.max(0, index - EQUAL_INSTANTS)),
     }));
     await database.db.insertInto('discrepancy').values(rows.toReversed()).execute();
@@ -111,8 +146,7 @@ describe('npm run export', () => {
   });
 
   it.each([
-    [['payouts'], 'There are no payouts to export'],
-    [['everything'], 'Say what to export: bookings, payments, refunds, ledger, discrepancies.'],
+    [['everything'], 'Say what to export: bookings, payments, refunds, payouts, ledger, discrepancies.'],
     [['ledger', '--format', 'xml'], '--format takes one of'],
     [['ledger', '--from', 'yesterday'], 'yesterday is not a day'],
   ])('refuses %j in words', async (args, words) => {

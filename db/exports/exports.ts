@@ -4,6 +4,7 @@ import { discrepancyLines } from './discrepancy-lines.ts';
 import type { ExportSpan } from './export-span.ts';
 import { ledgerLines } from './ledger-lines.ts';
 import { paymentLines } from './payment-lines.ts';
+import { payoutLines } from './payout-lines.ts';
 import { refundLines } from './refund-lines.ts';
 
 /** What accountants and outside checkers take home: integer paise, instants as ISO UTC, oldest first. */
@@ -50,6 +51,16 @@ export const EXPORTS = {
       'refundId', 'refundStatus', 'kind', 'individualBookingId', 'masterBookingId', 'listPricePaise', 'couponSharePaise', 'paidPaise', 'alreadyRefundedPaise',
       'policy', 'startsAt', 'zone', 'sampleCollectedAt', 'cancelledAt', 'quotedAt', 'cancelledBy', 'feePaise', 'requalifyPaise', 'refundPaise',
     ],
+  },
+  payouts: {
+    about: 'One payout to a provider, with its attempts in order',
+    dayOf: 'earned',
+    lines: payoutLines,
+    columns: [
+      'payoutId', 'providerId', 'individualBookingId', 'status', 'grossPaise', 'commissionPaise', 'deductionsPaise', 'clawbackPaise', 'amountPaise',
+      'attempts.number', 'attempts.status', 'attempts.mode', 'attempts.utr', 'attempts.reason', 'attempts.startedAt', 'attempts.endedAt',
+    ],
+    rowsOf: 'attempts',
   },
   ledger: {
     about: 'One entry of a posting, debit positive',

@@ -8,16 +8,25 @@ const settings = z.object({
   RAZORPAY_API_ORIGIN: z.url(),
   RAZORPAY_KEY_ID: z.string(),
   RAZORPAY_KEY_SECRET: z.string(),
+  RAZORPAYX_ACCOUNT_NUMBER: z.string(),
+  BANK_DATA_KEYS: z.string(),
 });
 export type DemoSettings = z.infer<typeof settings>;
+const environment = z.record(z.string(), z.string());
 
 export const SETTINGS_FILE = 'env.json';
 const WORLDS = ['demo', 'dev'] as const;
 
 /** The product that runs on this machine, or null when none does. */
 export function findRunningDemo(projectFolder = process.cwd()): DemoSettings | null {
+  const given = findDemoEnvironment(projectFolder);
+  return given === null ? null : settings.parse(given);
+}
+
+/** All that its web server and worker were started with. */
+export function findDemoEnvironment(projectFolder = process.cwd()): Record<string, string> | null {
   const file = WORLDS.map((world) => join(projectFolder, '.data', world, SETTINGS_FILE)).find((each) => existsSync(each));
-  return file === undefined ? null : settings.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return file === undefined ? null : environment.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** DATABASE_URL when given, else the database of the product that runs here. */

@@ -22,12 +22,15 @@ export async function* writeLines(lines: AsyncIterable<ExportLine>, name: Export
 
 /** `lines.status` would clash with the visit's own once the list is gone from its name: `lineStatus`. */
 function headingOf(column: string): string {
-  return column.replace(/^lines\.(.)/, (_, first: string) => `line${first.toUpperCase()}`);
+  return column.replace(/^(\w+)s\.(.)/, (_, one: string, first: string) => `${one}${first.toUpperCase()}`);
 }
 
 function rowsIn(line: ExportLine, rowsOf: string | undefined): ExportLine[] {
   if (rowsOf === undefined) return [line];
-  return (line[rowsOf] as readonly ExportLine[]).map((own) => ({
+  const list = line[rowsOf] as readonly ExportLine[];
+  // A payout without an attempt is a row all the same.
+  if (list.length === 0) return [line];
+  return list.map((own) => ({
     ...line,
     ...Object.fromEntries(Object.entries(own).map(([key, value]) => [`${rowsOf}.${key}`, value])),
   }));
@@ -38,7 +41,7 @@ function csvRow(cells: readonly unknown[]): string {
 }
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe in front; amounts are numbers and stay as they are. */
-function csvCell(value: unknown): string {
+export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value.replace(/^[=+\-@\t\r]/, "'$&") : JSON.stringify(value);

@@ -91,7 +91,7 @@ export const JAIPUR_DOCTORS = {
     policy: 'standard',
     consultation: { paise: 55_000, minutes: 20, commissionBps: 1_800 },
     followUp: { paise: 27_500, minutes: 10, commissionBps: 1_800, days: 10, bps: 5_000 },
-    onboarding: 'submitted',
+    onboarding: 'draft',
     hours: [
       { clinic: 'cScheme', days: 'Tue Thu Sat', from: '10:00', to: '14:00' },
       { clinic: 'malviyaNagar', days: 'Mon Wed', from: '15:00', to: '18:00' },

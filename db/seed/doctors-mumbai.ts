@@ -132,6 +132,7 @@ export const MUMBAI_DOCTORS = {
     policy: 'standard',
     consultation: { paise: 90_000, minutes: 15, commissionBps: 1_800 },
     followUp: { paise: 45_000, minutes: 10, commissionBps: 1_800, days: 7, bps: 0 },
+    onboarding: 'rejected',
     hours: [
       { clinic: 'powai', days: 'Mon Tue Wed Thu Fri', from: '09:30', to: '13:00' },
       { clinic: 'powai', days: 'Mon Wed Fri', from: '17:00', to: '19:30' },

@@ -11,6 +11,8 @@ import { measureBookingOverHttp } from './booking-over-http.ts';
 import { measureContention } from './contention.ts';
 import type { Finding, Measure } from './measure.ts';
 import { measurePages } from './pages.ts';
+import { measurePayouts } from './payouts.ts';
+import { measureReconcile } from './reconcile.ts';
 import { measureWorker } from './worker.ts';
 
 const MEASURES: readonly Measure[] = [
@@ -19,6 +21,8 @@ const MEASURES: readonly Measure[] = [
   { name: 'contention', run: measureContention },
   { name: 'pages', run: measurePages },
   { name: 'worker', run: measureWorker },
+  { name: 'payouts', run: measurePayouts },
+  { name: 'reconcile', run: measureReconcile },
 ];
 
 const { values } = parseArgs({

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { Logger, quickAddJob } from 'graphile-worker';
 import { table } from './progress.ts';
 import { runUntilStopped } from './run-command.ts';
 import { requireFreePort, startProduct } from './start-product.ts';
 import type { Product } from './start-product.ts';
 
+const quiet = new Logger(() => () => {});
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
 const webPort = Number(process.env.PORT ?? 3000);
 const servicePortsFrom = Number(process.env.SERVICE_PORTS_FROM ?? 21_000);
@@ -11,6 +13,8 @@ const servicePortsFrom = Number(process.env.SERVICE_PORTS_FROM ?? 21_000);
 await runUntilStopped('demo', async (shutdown) => {
   await requireFreePort(webPort);
   const product = await startProduct({ name: 'demo', webPort, servicePortsFrom, fresh: values.fresh, durable: true, shutdown });
+  // As the night would: whoever looks at the books first finds them closed.
+  if (!shutdown.begun) await quickAddJob({ connectionString: product.env.JOBS_DATABASE_URL, logger: quiet }, 'reconcile-day', {});
   if (!shutdown.begun) await welcome(product);
   return product;
 });

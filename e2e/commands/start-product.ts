@@ -7,6 +7,7 @@ import { findFreePorts, isPortFree } from '#db/servers/ports.ts';
 import { startPostgres } from '#db/servers/postgres.ts';
 import type { RunningServer } from '#db/servers/server-process.ts';
 import { createEmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
+import { importSeededPayees } from './import-seeded-payees.ts';
 import { importSeededPayments } from './import-seeded-payments.ts';
 import { buildApp } from './build-app.ts';
 import { runNode, startNodeProcess } from './node-process.ts';
@@ -48,6 +49,7 @@ export interface Surroundings {
 }
 
 const RAZORPAY = { keyId: 'rzp_test_OneVisitLocal1', keySecret: 'local-key-secret-of-the-emulator', webhookSecret: 'local-webhook-secret-of-the-emulator' };
+const RAZORPAYX = { accountNumber: '2323230000000001', webhookSecret: 'local-webhook-secret-of-the-emulators-x' };
 
 export function folderOf(name: ProductOptions['name'] | 'test'): string {
   return join(process.cwd(), '.data', name);
@@ -94,20 +96,25 @@ export async function startSurroundings(options: ProductOptions): Promise<Surrou
     JOBS_DATABASE_URL: postgres.url,
     PORT: String(options.webPort),
     PUBLIC_ORIGIN: publicOrigin,
-    SESSION_SECRET: sessionSecret(folder),
+    SESSION_SECRET: keptSecret(folder, 'session-secret', 'hex'),
     RAZORPAY_API_ORIGIN: emulatorOrigin,
     RAZORPAY_CHECKOUT_ORIGIN: emulatorOrigin,
     RAZORPAY_KEY_ID: RAZORPAY.keyId,
     RAZORPAY_KEY_SECRET: RAZORPAY.keySecret,
     RAZORPAY_WEBHOOK_SECRET: RAZORPAY.webhookSecret,
+    RAZORPAYX_ACCOUNT_NUMBER: RAZORPAYX.accountNumber,
+    RAZORPAYX_WEBHOOK_SECRET: RAZORPAYX.webhookSecret,
+    BANK_DATA_KEYS: `local:${keptSecret(folder, 'bank-data-key', 'base64')}`,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     MAIL_FROM: 'OneVisit <hello@onevisit.example>',
     MAILBOX_URL: mailboxOrigin,
   };
   await step('Migrations', () => runNode(['db/migrate.ts'], env));
   await step('Seed', () => runNode(['db/seed.ts', ...(fresh ? ['--fresh'] : [])], env));
+  // Before the money: the load is an event too, and our books want to hear of it.
+  await step('Webhooks', () => registerWebhooks(emulatorOrigin, publicOrigin), () => `${publicOrigin}/webhooks/razorpay and /webhooks/razorpayx`);
   await step('Payments', () => importSeededPayments(mysql.url, emulatorOrigin), (imported) => `${imported} of the seed made known to the emulator`);
-  await step('Webhooks', () => registerWebhook(emulatorOrigin, publicOrigin), () => `${publicOrigin}/webhooks/razorpay`);
+  await step('Payees', () => importSeededPayees(mysql.url, env.BANK_DATA_KEYS, emulatorOrigin), (imported) => `${imported} accounts of the seed made known to the emulator`);
   await shutdown.add(STOP_FIRST.app, leaveSettings(folder, env));
   return { folder, publicOrigin, emulatorOrigin, mailboxOrigin, env, deaths: [mysql.died, postgres.died, emulator.died, mailbox.died] };
 }
@@ -128,23 +135,24 @@ function describe(server: RunningServer): string {
   return `${server.description} at ${new URL(server.url).host}`;
 }
 
-async function registerWebhook(emulatorOrigin: string, publicOrigin: string): Promise<void> {
-  await createEmulatorAdmin(emulatorOrigin).setWebhook({ url: `${publicOrigin}/webhooks/razorpay`, secret: RAZORPAY.webhookSecret });
+async function registerWebhooks(emulatorOrigin: string, publicOrigin: string): Promise<void> {
+  const admin = createEmulatorAdmin(emulatorOrigin);
+  await admin.setWebhook({ url: `${publicOrigin}/webhooks/razorpay`, secret: RAZORPAY.webhookSecret });
+  await admin.setWebhook({ kind: 'x', url: `${publicOrigin}/webhooks/razorpayx`, secret: RAZORPAYX.webhookSecret });
 }
 
 /** Where commands in a second terminal find what runs here; gone when it stops. Returns the way to take it back. */
 function leaveSettings(folder: string, env: Surroundings['env']): () => Promise<void> {
   const file = join(folder, SETTINGS_FILE);
-  const { DATABASE_URL, RAZORPAY_API_ORIGIN, RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET } = env;
   rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify({ DATABASE_URL, RAZORPAY_API_ORIGIN, RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET }), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify(env), { mode: 0o600 });
   return async () => rmSync(file, { force: true });
 }
 
-/** Kept, so that people stay signed in over a restart. */
-function sessionSecret(folder: string): string {
-  const file = join(folder, 'session-secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+/** Kept, so that people stay signed in, and bank data can be read, over a restart. */
+function keptSecret(folder: string, name: string, encoding: 'hex' | 'base64'): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString(encoding), { mode: 0o600 });
   return readFileSync(file, 'utf8');
 }
 

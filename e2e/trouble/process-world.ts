@@ -9,10 +9,12 @@ import { startWeb, startWorker, type AppProcess } from './app-processes.ts';
 import { openCuttableLine, type CuttableLine } from './cuttable-line.ts';
 import { createJobsDatabase, type JobsDatabase } from './jobs-database.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
-import { KEY_ID, KEY_SECRET, openWorld, type TroubleWorld, type Wish } from './open-world.ts';
+import { BANK_DATA_KEYS, KEY_ID, KEY_SECRET, openWorld, X_ACCOUNT_NUMBER, type TroubleWorld, type Wish } from './open-world.ts';
 
-const PORTS_FROM = 21_400;
+/** Test files run side by side: each looks for free ports in a row of its own, the browser's after vitest's. */
+const PORTS_FROM = 21_400 + 20 * Number(process.env.VITEST_POOL_ID ?? 40 + Number(process.env.TEST_PARALLEL_INDEX ?? 0));
 const WEBHOOK_SECRET = 'webhook-secret-of-the-process-tests';
+const X_WEBHOOK_SECRET = 'x-webhook-secret-of-the-process-tests';
 const SEE_OTHER = 303;
 
 /** A patient who has filled a basket and is about to press "Hold and pay". */
@@ -39,8 +41,9 @@ export interface ProcessWorld extends TroubleWorld {
   comeBack(web: AppProcess, paid: object): Promise<string>;
 }
 
-export async function openProcessWorld(): Promise<ProcessWorld> {
-  const [world, jobs, build, ports] = await Promise.all([openWorld(), createJobsDatabase(), buildApp(), findFreePorts(4, PORTS_FROM)]);
+/** `now` is the seeded world's; the programs live by the real clock. */
+export async function openProcessWorld(now = new Date()): Promise<ProcessWorld> {
+  const [world, jobs, build, ports] = await Promise.all([openWorld(now), createJobsDatabase(), buildApp(), findFreePorts(4, PORTS_FROM)]);
   const [smtpPort = 0, linePort = 0, ...webPorts] = ports;
   const folder = mkdtempSync(join(tmpdir(), 'onevisit-processes-'));
   const [mail, queueLine] = await Promise.all([startMailServer(smtpPort), openCuttableLine(jobs.url, linePort)]);
@@ -57,6 +60,9 @@ export async function openProcessWorld(): Promise<ProcessWorld> {
     RAZORPAY_KEY_ID: KEY_ID,
     RAZORPAY_KEY_SECRET: KEY_SECRET,
     RAZORPAY_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    RAZORPAYX_ACCOUNT_NUMBER: X_ACCOUNT_NUMBER,
+    RAZORPAYX_WEBHOOK_SECRET: X_WEBHOOK_SECRET,
+    BANK_DATA_KEYS,
     SMTP_URL: mail.url,
     MAIL_FROM: 'OneVisit <care@onevisit.example>',
   };
@@ -75,7 +81,10 @@ export async function openProcessWorld(): Promise<ProcessWorld> {
     sendWebhooksTo: async (...webs) => {
       const { endpoints } = await world.emulator.admin.state(1);
       for (const endpoint of endpoints) await world.emulator.admin.removeWebhook(endpoint.id);
-      for (const web of webs) await world.emulator.admin.setWebhook({ url: `${web.origin}/webhooks/razorpay`, secret: WEBHOOK_SECRET });
+      for (const web of webs) {
+        await world.emulator.admin.setWebhook({ url: `${web.origin}/webhooks/razorpay`, secret: WEBHOOK_SECRET });
+        await world.emulator.admin.setWebhook({ kind: 'x', url: `${web.origin}/webhooks/razorpayx`, secret: X_WEBHOOK_SECRET });
+      }
     },
     booker: (wishes) => makeBooker(world, wishes),
     post: (web, path, fields, booker) => postForm(web.origin + path, fields, asOurPage(publicOrigin, booker)),

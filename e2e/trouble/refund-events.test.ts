@@ -53,7 +53,7 @@ async function balances(masterBookingId: string) {
 async function hear(name: string, about: { refundId: string; paymentId: string; orderId: string }) {
   const rawBody = JSON.stringify({ entity: 'event', event: name, payload: { refund: { entity: { id: about.refundId, payment_id: about.paymentId } }, payment: { entity: { id: about.paymentId, order_id: about.orderId } } } });
   const gatewayEventId = `evt_${newId()}`;
-  await receiveWebhook(world.db, { rawBody, gatewayEventId, now: later(2) });
+  await receiveWebhook(world.db, { channel: 'pg', rawBody, gatewayEventId, now: later(2) });
   const { id } = await world.db.selectFrom('webhook_event').select('id').where('gateway_event_id', '=', gatewayEventId).executeTakeFirstOrThrow();
   await applyWebhook(world, { webhookEventId: id, now: later(2) });
   return (await world.db.selectFrom('webhook_event').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;

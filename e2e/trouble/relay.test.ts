@@ -47,7 +47,7 @@ const leave = (count: number) =>
 const unsent = async () => (await world.db.selectFrom('outbox_message').select('id').where('sent_at', 'is', null).execute()).length;
 const workQueue = () =>
   // As the worker does: without a batch nobody waits for a finished job to be taken off the list.
-  runOnce({ preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }, connectionString: jobs.url, concurrency: 4, logger: silent, taskList: createTaskList({ db: world.db, gateway: world.gateway, mailer, origin: ORIGIN }) });
+  runOnce({ preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }, connectionString: jobs.url, concurrency: 4, logger: silent, taskList: createTaskList({ ...world, mailer, origin: ORIGIN }) });
 
 const mails = async () => (await (await fetch(`${mailbox.origin}/messages.json`)).json()) as { subject: string }[];
 
@@ -111,7 +111,7 @@ it('does nothing twice when the job was already done before its message came aga
   const visit = await world.ordered(await world.patient(), await world.goldenWishes(0));
   await world.emulator.admin.pay({ order_id: visit.gatewayOrderId });
   const rawBody = JSON.stringify({ event: 'order.paid', payload: { order: { entity: { id: visit.gatewayOrderId } } } });
-  await receiveWebhook(world.db, { rawBody, gatewayEventId: 'evt_Relay000000001', now: world.now });
+  await receiveWebhook(world.db, { channel: 'pg', rawBody, gatewayEventId: 'evt_Relay000000001', now: world.now });
 
   // Each round forgets what was handed over, as if every relay had died right before noting it.
   for (let round = 1; round <= 3; round += 1) {
@@ -128,7 +128,7 @@ it('hands on at once what a job leaves behind', async () => {
   const visit = await world.ordered(await world.patient(), await world.goldenWishes(1));
   await world.emulator.admin.pay({ order_id: visit.gatewayOrderId });
   const rawBody = JSON.stringify({ event: 'order.paid', payload: { order: { entity: { id: visit.gatewayOrderId } } } });
-  await receiveWebhook(world.db, { rawBody, gatewayEventId: 'evt_Relay000000002', now: world.now });
+  await receiveWebhook(world.db, { channel: 'pg', rawBody, gatewayEventId: 'evt_Relay000000002', now: world.now });
   await relayOutbox(world.db, countingQueue().addJobs, new Date());
   await workQueue();
   expect((await mails()).map((mail) => mail.subject)).toContain(`Your visit ${visit.code} is booked`);

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { closeServerResources } from '#app/server-resources.server.ts';
 import { startReceiver, type Received } from '../razorpay-emulator/webhook-receiver.ts';
-import { KEY_ID, KEY_SECRET, openWorld, type TroubleWorld } from './open-world.ts';
+import { BANK_DATA_KEYS, KEY_ID, KEY_SECRET, openWorld, X_ACCOUNT_NUMBER, type TroubleWorld } from './open-world.ts';
 
 export const WEBHOOK_SECRET = 'secret-of-today';
+export const X_WEBHOOK_SECRET = 'secret-of-razorpayx';
 export const WEBHOOK_SECRET_BEFORE = 'secret-of-yesterday';
 const ORIGIN = 'http://localhost:3000';
 
@@ -13,8 +14,8 @@ export interface RouteWorld extends TroubleWorld {
   eventsOf(gatewayOrderId: string): Promise<Received[]>;
 }
 
-export async function openRouteWorld(): Promise<RouteWorld> {
-  const world = await openWorld();
+/** An environment in which a route finds this world. */
+export function enterEnvironment(world: TroubleWorld): void {
   Object.assign(process.env, {
     NODE_ENV: 'test',
     JOBS_DATABASE_URL: process.env.JOBS_DATABASE_URL ?? 'postgres://nobody:nothing@127.0.0.1:9/jobs',
@@ -25,10 +26,18 @@ export async function openRouteWorld(): Promise<RouteWorld> {
     RAZORPAY_KEY_ID: KEY_ID,
     RAZORPAY_KEY_SECRET: KEY_SECRET,
     RAZORPAY_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    RAZORPAYX_ACCOUNT_NUMBER: X_ACCOUNT_NUMBER,
+    RAZORPAYX_WEBHOOK_SECRET: X_WEBHOOK_SECRET,
+    BANK_DATA_KEYS,
     RAZORPAY_WEBHOOK_SECRET_PREVIOUS: WEBHOOK_SECRET_BEFORE,
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'OneVisit <care@onevisit.example>',
   });
+}
+
+export async function openRouteWorld(): Promise<RouteWorld> {
+  const world = await openWorld();
+  enterEnvironment(world);
   const receiver = await startReceiver();
   await world.emulator.admin.setWebhook({ url: receiver.url, secret: WEBHOOK_SECRET });
   return {

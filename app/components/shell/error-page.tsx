@@ -88,10 +88,12 @@ interface ErrorPageProps {
   status: number;
   /** A sentence that knows more than the status does; replaces what happened. */
   happened?: ReactNode;
+  kept?: ReactNode;
+  next?: ReactNode;
 }
 
 /** What happened, what was kept, what to do next. */
-export function ErrorPage({ status, happened }: ErrorPageProps) {
+export function ErrorPage({ status, happened, kept, next }: ErrorPageProps) {
   const trouble = troubleOf(status);
   return (
     <PatientShell width="narrow">
@@ -101,8 +103,8 @@ export function ErrorPage({ status, happened }: ErrorPageProps) {
         </span>
         <h1>{trouble.title}</h1>
         <p>{happened ?? trouble.happened}</p>
-        <p>{trouble.kept}</p>
-        <p>{trouble.next}</p>
+        <p>{kept ?? trouble.kept}</p>
+        <p>{next ?? trouble.next}</p>
         <div className="mt-2 flex flex-wrap gap-3">
           <ButtonLink href={trouble.action.href}>{trouble.action.label}</ButtonLink>
         </div>

@@ -2,24 +2,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '#app/components/class-names.ts';
 import { Icon, type IconName } from '#app/components/icon.tsx';
 import { Money } from '#app/components/money.tsx';
-import { When } from '#app/components/when.tsx';
-import { DESK_ZONE } from '../admin/desk-zone.ts';
-
-interface Desk {
-  capturedPaise: number;
-  visitsBooked: number;
-  holds: number;
-  refundsWaiting: number;
-  refundsWaitingPaise: number;
-  refundsParked: number;
-  refundsParkedPaise: number;
-  approvalsOpen: number;
-  approvalsOpenPaise: number;
-  paymentsStuck: number;
-  webhookLastAt: string | null;
-  webhooksFailed: number;
-  outboxWaiting: number;
-}
+import type { LiveDesk } from './read-live-desk.server.ts';
 
 interface Figure {
   name: string;
@@ -31,31 +14,49 @@ interface Figure {
   icon: IconName;
 }
 
-function moneyFigures(desk: Desk): Figure[] {
+/** Other people's money that is with us: what is held for services to come, and what has to leave. */
+function othersFigures({ balances, signals, payouts, ...desk }: LiveDesk): Figure[] {
+  const { underway, onHold, failed, needsAttention } = payouts;
+  const open = [underway, onHold, failed, needsAttention];
+  const refunds = desk.refundsWaiting + desk.refundsParked;
   return [
-    { name: 'Money in today', icon: 'wallet', value: <Money paise={desk.capturedPaise} />, note: 'captured by Razorpay', href: '/admin/payments?status=captured' },
+    {
+      name: 'Money held',
+      icon: 'wallet',
+      value: <Money paise={balances.heldPaise} />,
+      note: signals.visitsAhead > 0 ? `for ${counted(signals.visitsAhead, 'visit', 'visits')} still to be given` : 'no paid visit lies ahead',
+      href: '/admin/visits?status=confirmed',
+    },
+    {
+      name: 'To refund',
+      icon: 'refund',
+      value: <Money paise={desk.refundsWaitingPaise + desk.refundsParkedPaise} />,
+      note: refunds > 0 ? `${desk.refundsWaiting} under way, ${desk.refundsParked} parked` : <><Money paise={signals.refundsAtGatewayPaise} /> on its way to banks</>,
+      href: desk.refundsParked > 0 ? '/admin/refunds?waiting=person' : '/admin/refunds',
+      trouble: desk.refundsParked > 0,
+    },
+    {
+      name: 'To pay out',
+      icon: 'arrow-right',
+      value: <Money paise={open.reduce((sum, each) => sum + each.paise, 0)} />,
+      note: `${underway.count} on their way, ${onHold.count} on hold, ${failed.count} try again, ${needsAttention.count} stopped`,
+      href: needsAttention.count > 0 ? '/admin/payouts?status=needs_attention' : '/admin/payouts',
+      trouble: needsAttention.count > 0,
+    },
+  ];
+}
+
+function todaysFigures(desk: LiveDesk): Figure[] {
+  return [
+    { name: 'Money in today', icon: 'bank', value: <Money paise={desk.capturedPaise} />, note: 'captured by Razorpay', href: '/admin/payments?status=captured' },
     { name: 'Visits booked today', icon: 'calendar', value: desk.visitsBooked, note: 'paid or free', href: '/admin/visits?status=confirmed' },
     { name: 'Holds now', icon: 'clock', value: desk.holds, note: 'patients on their way to pay', href: '/admin/visits?status=pending_payment' },
   ];
 }
 
-function refundFigures(desk: Desk): Figure[] {
+/** What stands still without having failed. */
+function waitingFigures({ payouts: { oldClawbacks }, ...desk }: LiveDesk): Figure[] {
   return [
-    {
-      name: 'Refunds waiting',
-      icon: 'refund',
-      value: desk.refundsWaiting,
-      note: desk.refundsWaiting > 0 ? <><Money paise={desk.refundsWaitingPaise} />, sent by themselves</> : 'nothing is on its way',
-      href: '/admin/refunds',
-    },
-    {
-      name: 'Refunds parked',
-      icon: 'refund',
-      value: desk.refundsParked,
-      note: desk.refundsParked > 0 ? <><Money paise={desk.refundsParkedPaise} /> needs you</> : 'none needs you',
-      href: '/admin/refunds?waiting=person',
-      trouble: desk.refundsParked > 0,
-    },
     {
       name: 'Approvals open',
       icon: 'check-circle',
@@ -64,11 +65,6 @@ function refundFigures(desk: Desk): Figure[] {
       href: '/admin/approvals',
       trouble: desk.approvalsOpen > 0,
     },
-  ];
-}
-
-function machineFigures(desk: Desk): Figure[] {
-  return [
     {
       name: 'Payments stuck',
       icon: 'help',
@@ -78,21 +74,18 @@ function machineFigures(desk: Desk): Figure[] {
       trouble: desk.paymentsStuck > 0,
     },
     {
-      name: 'Webhooks failed',
-      icon: 'signal',
-      value: desk.webhooksFailed,
-      note: desk.webhookLastAt ? (
-        <>
-          last one <When at={desk.webhookLastAt} zone={DESK_ZONE} />
-        </>
-      ) : (
-        'none received yet'
-      ),
-      href: desk.webhooksFailed > 0 ? '/admin/webhooks?state=failed' : '/admin/webhooks',
-      trouble: desk.webhooksFailed > 0,
+      name: 'Clawbacks overdue',
+      icon: 'lock',
+      value: oldClawbacks.count,
+      note: oldClawbacks.count > 0 ? <><Money paise={oldClawbacks.paise} /> for over a month</> : 'no provider has owed for a month',
+      href: '/admin/clawbacks',
+      trouble: oldClawbacks.count > 0,
     },
-    { name: 'Messages waiting', icon: 'mail', value: desk.outboxWaiting, note: 'for the worker to take' },
   ];
+}
+
+function counted(many: number, one: string, several: string): string {
+  return `${many.toLocaleString('en-IN')} ${many === 1 ? one : several}`;
 }
 
 function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
@@ -114,11 +107,11 @@ function FigureCard({ name, value, note, href, trouble, icon }: Figure) {
   );
 }
 
-/** The desk's numbers: money first, then what goes back, then the machinery that carries it. */
-export function Figures({ desk }: { desk: Desk }) {
+/** The desk's numbers: whose money is with us, what today brought, and what waits for a word. */
+export function Figures({ desk }: { desk: LiveDesk }) {
   return (
-    <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3">
-      {[...moneyFigures(desk), ...refundFigures(desk), ...machineFigures(desk)].map((figure) => (
+    <dl className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+      {[...othersFigures(desk), ...todaysFigures(desk), ...waitingFigures(desk)].map((figure) => (
         <FigureCard key={figure.name} {...figure} />
       ))}
     </dl>

@@ -31,7 +31,7 @@ test('every export can be had in both formats, and is named in the overview', as
     const csv = await download(await args(`${name}.csv`));
     expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('Content-Disposition')).toBe(`attachment; filename="onevisit-${name}.csv"`);
-    expect((await csv.text()).split('\r\n')[0]).toContain('masterBookingId');
+    expect((await csv.text()).split('\r\n')[0]).toContain(name === 'payouts' ? 'individualBookingId' : 'masterBookingId');
     await textOf(`${name}.jsonl`);
   }
   const { exports } = await (await overview(await args(''))).json();
@@ -55,16 +55,16 @@ test('days are those of India, both included', async () => {
 });
 
 test('a text that a spreadsheet would run is only a text', async () => {
-  const row = { kind: 'other', master_booking_id: null, expected_paise: 0, actual_paise: -100, opened_at: new Date(), resolved_at: null };
+  const row = { kind: 'amount_over' as const, master_booking_id: null, expected_paise: 0, actual_paise: -100, opened_at: new Date(), resolved_at: null };
   await here.db.insertInto('discrepancy').values({ ...row, id: 'd1', subject_id: 's1', note: '=HYPERLINK("http://x","y"), a "note"' }).execute();
-  expect((await textOf('discrepancies.csv')).split('\r\n')[1]).toMatch(/^d1,other,s1,,0,-100,"'=HYPERLINK\(""http:\/\/x"",""y""\), a ""note""",/);
+  expect((await textOf('discrepancies.csv')).split('\r\n')[1]).toMatch(/^d1,amount_over,s1,,0,-100,"'=HYPERLINK\(""http:\/\/x"",""y""\), a ""note""",/);
   await here.db.deleteFrom('discrepancy').execute();
 });
 
 test('each download is in the audit log, and a refused one is not', async () => {
   await here.db.deleteFrom('audit_log').execute();
   await textOf('ledger.csv', '?from=2026-01-01');
-  for (const file of ['payouts.csv', 'ledger', 'ledger.exe', 'ledger.csv.csv', '../ledger.csv']) {
+  for (const file of ['everything.csv', 'ledger', 'ledger.exe', 'ledger.csv.csv', '../ledger.csv']) {
     expect((await thrownResponse(download(await args(file)))).status).toBe(404);
   }
   for (const login of ['meera', 'rao'] as const) expect((await thrownResponse(download(await args('ledger.csv', '', login)))).status).toBe(404);

@@ -31,9 +31,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const now = new Date();
+  const [cookie, person] = await Promise.all([readBasketCookie(request), findSession(request)]);
   const submission = parseWithZod(await request.formData(), { schema: visitSchema });
   if (submission.status !== 'success') return refuseFields(submission.reply());
-  const [cookie, person] = await Promise.all([readBasketCookie(request), findSession(request)]);
   if (!cookie) return redirect('/visit', 303);
   const patientId = person?.role === 'patient' ? person.accountId : null;
   const verb = submission.value;
