@@ -72,3 +72,8 @@ export function env(): Env {
   parsed = result.data;
   return parsed;
 }
+
+/** The next one who asks reads it anew. */
+export function forgetEnv(): void {
+  parsed = undefined;
+}

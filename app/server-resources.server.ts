@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '#db/client.ts';
 import { createJobQueue, type JobQueue } from '#db/job-queue.ts';
 import { createSeal, type Seal } from '#db/sealed-text.ts';
-import { env } from './env.server.ts';
+import { env, forgetEnv } from './env.server.ts';
 import { createGateway, type Gateway } from './razorpay/gateway.server.ts';
 import { createPayoutGateway, type PayoutGateway } from './razorpay/payout-gateway.server.ts';
 import { createQueueNudge, type QueueNudge } from './queue-nudge.server.ts';
@@ -36,9 +36,13 @@ function open(): ServerResources {
   };
 }
 
-/** Ends the pools, without which the process would outlive its listener. Called by app/server.ts once nothing is in flight. */
+/**
+ * Ends the pools, without which the process would outlive its listener. Called by app/server.ts once nothing is in flight.
+ * What is opened afterwards reads the environment anew: test files share a process.
+ */
 export async function closeServerResources(): Promise<void> {
   const open = holder.onevisitResources;
   delete holder.onevisitResources;
+  forgetEnv();
   if (open) await Promise.all([open.db.destroy(), open.nudge.close(), open.queue.close()]);
 }

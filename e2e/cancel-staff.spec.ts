@@ -127,7 +127,7 @@ test('a refund without balance is seen, told to the admins, and heals by itself'
 
   await row.getByRole('link', { name: visit.code }).click();
   await expect(page.getByText(/does not have enough balance/).first()).toBeVisible();
-  await healRefunds(db);
+  await healRefunds(db, visit);
   await expectSoon(page, GONE);
   expect(await alerts()).toHaveLength(1);
 });

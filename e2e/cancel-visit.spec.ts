@@ -205,7 +205,7 @@ test('a refund waits for the payment service in the open, and arrives', async ({
       await emulator.setSettings({ lowBalance: 'off' });
     }
     await shot('refund-waiting');
-    await healRefunds(db);
+    await healRefunds(db, visit);
     await expectSoon(page, /^Your bank has it since /);
   });
 });
@@ -218,7 +218,7 @@ test('a refund without an answer is said to be checked, and is paid once', async
     await cancelLabTest(page, visit);
     await expectSoon(page, /^The payment service has not answered yet, so we are checking\./);
     await shot('refund-checked');
-    await healRefunds(db);
+    await healRefunds(db, visit);
     await expectSoon(page, /^Your bank has it since /);
   });
   const { refunds } = await emulator.state();

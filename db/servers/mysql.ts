@@ -116,6 +116,7 @@ function configFile(options: PrivateServerOptions & { data: string; pidFile: str
     'sql_mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
     'innodb_buffer_pool_size=256M',
     `innodb_flush_log_at_trx_commit=${options.durable ? 1 : 2}`,
+    ...(options.durable ? [] : ['innodb_flush_method=nosync', 'innodb_doublewrite=0']),
     'skip_log_bin',
     'max_connections=300',
     '',

@@ -30,7 +30,7 @@ beforeAll(async () => {
   world = await openStoryWorld();
   enterEnvironment(world);
   admin = await cookieOf({ id: world.seeded.logins.kavita.id, role: 'admin', name: 'Kavita Menon' });
-  await growOld(world, OTHERS_ROWS);
+  await growOld(world.db, OTHERS_ROWS);
   watched = openWatchedDatabase(process.env.DATABASE_URL!);
   await resources().db.destroy();
   Object.assign(resources(), { db: watched.db });

@@ -8,7 +8,7 @@ import { receiveWebhook } from '#app/use-cases/receive-webhook.server.ts';
 import { sendRefund } from '#app/use-cases/send-refund.server.ts';
 import { sweepPayouts } from '#app/use-cases/sweep-payouts.server.ts';
 import { getCancellableParts } from '#db/cancellable-parts.ts';
-import type { Trx } from '#db/client.ts';
+import type { Database, Trx } from '#db/client.ts';
 import { insertRows } from '#db/insert-rows.ts';
 import { newId } from '#db/new-id.ts';
 import type { Tables } from '#db/tables.ts';
@@ -155,10 +155,10 @@ const CHUNK_ROWS = 500;
 const MARK_LENGTH = 5;
 
 /** Years of others' rows, so that a plan that reads whole tables is not the cheap one. Nothing refers to them. */
-export async function growOld({ db }: TroubleWorld, rowsPerTable: number): Promise<void> {
+export async function growOld(db: Database, rowsPerTable: number, tables: readonly (keyof Tables)[] = GROWN): Promise<void> {
   await db.connection().execute(async (one) => {
     await sql`set foreign_key_checks = 0`.execute(one);
-    for (const table of GROWN) {
+    for (const table of tables) {
       const row = (await one.selectFrom(table).selectAll().limit(1).executeTakeFirstOrThrow()) as Record<string, unknown>;
       for (let from = 0; from < rowsPerTable; from += CHUNK_ROWS) await insertRows(one as Trx, table, Array.from({ length: CHUNK_ROWS }, (_, index) => marked(row, from + index)) as never);
       await sql`analyze table ${sql.table(table)}`.execute(one);

@@ -16,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from '#db/test-database.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { openWatchedDatabase } from '#db/watched-database.ts';
 import { createJobsDatabase, type JobsDatabase } from '../../../e2e/trouble/jobs-database.ts';
+import { growOld } from '../../../e2e/trouble/story-world.ts';
 import { loader } from './route.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -147,6 +148,7 @@ describe('queries of the desk', () => {
       { ...entry, posting_id: id, line: 2, account: 'customer_deposits', amount_paise: -100 },
     ]);
     await here.db.insertInto('ledger_entry').values(entries).execute();
+    await growOld(here.db, 3_000, ['master_booking', 'individual_booking', 'payment_transaction']);
   });
   afterAll(() => here.close());
 
