@@ -44,6 +44,7 @@ export interface ProcessWorld extends TroubleWorld {
 /** `now` is the seeded world's; the programs live by the real clock. */
 export async function openProcessWorld(now = new Date()): Promise<ProcessWorld> {
   const [world, jobs, build, ports] = await Promise.all([openWorld(now), createJobsDatabase(), buildApp(), findFreePorts(4, PORTS_FROM)]);
+  await world.emulator.admin.setClock({ freeze: false });
   const [smtpPort = 0, linePort = 0, ...webPorts] = ports;
   const folder = mkdtempSync(join(tmpdir(), 'onevisit-processes-'));
   const [mail, queueLine] = await Promise.all([startMailServer(smtpPort), openCuttableLine(jobs.url, linePort)]);
