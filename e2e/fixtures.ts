@@ -9,7 +9,7 @@ export { expect, type Page };
 interface Fixtures {
   /** A patient of this test's own, who has an account and nothing else. */
   patient: TestPatient;
-  /** Keeps the whole page as a picture in test-results/screens, by project. */
+  /** Keeps the whole page as a picture in test-results/screens, by project; only for `npm test -- --only browser --screens`. */
   shot: (name: string, page?: Page) => Promise<void>;
   /** What the browser complained about; the test fails when it ends with anything in it. */
   complaints: string[];
@@ -35,6 +35,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   patient: async ({ db }, use) => use(await addPatient(db)),
   shot: async ({ page }, use, { project }) => {
     await use(async (name, of = page) => {
+      if (!process.env.SCREENS) return;
       const size = of.viewportSize()!;
       // A screen as high as the page, so that what sticks to the screen's edge hides nothing.
       const height = await of.evaluate(() => document.documentElement.scrollHeight);

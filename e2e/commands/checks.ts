@@ -1,12 +1,25 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** `reason` says why something counts as failed when no test names itself. */
 export interface Outcome {
   passed: number;
   failed: number;
   reason?: string;
+  /** What was red, for the end of the run. */
+  failures?: Failure[];
+  /** Titles of browser tests that were green at the second try only. */
+  flaky?: string[];
+}
+
+export interface Failure {
+  title: string;
+  /** The first line of what went wrong. */
+  error: string;
+  /** Path of what the browser showed. */
+  picture?: string;
 }
 
 interface VitestReport {
@@ -14,12 +27,24 @@ interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: unknown[] }[];
+  testResults: { name: string; status: string; message?: string; assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[] }[];
 }
 
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  specs: { title: string; file: string; line: number; tests: PlaywrightTest[] }[];
+  suites?: PlaywrightSuite[];
+}
+
+interface PlaywrightTest {
+  projectName: string;
+  status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+  results: { errors: { message?: string }[]; attachments: { name: string; path?: string }[] }[];
 }
 
 export async function checkTypes(): Promise<Outcome> {
@@ -39,7 +64,7 @@ export async function runVitest(files: string[], env: Record<string, string>): P
   const unloadable = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
   const skipped = report.numPendingTests + report.numTodoTests;
   const reason = skipped > 0 ? `${skipped} skipped` : undefined;
-  return judge({ passed: report.numPassedTests, failed: report.numFailedTests + unloadable + skipped, reason }, exitCode);
+  return judge({ passed: report.numPassedTests, failed: report.numFailedTests + unloadable + skipped, reason, failures: failuresOfVitest(report) }, exitCode);
 }
 
 export async function runPlaywright(env: Record<string, string>): Promise<Outcome> {
@@ -49,7 +74,39 @@ export async function runPlaywright(env: Record<string, string>): Promise<Outcom
   if (report === undefined) return { passed: 0, failed: 1, reason: 'playwright left no report' };
   const { expected, unexpected, flaky, skipped } = report.stats;
   const reason = skipped > 0 ? `${skipped} skipped` : undefined;
-  return judge({ passed: expected, failed: unexpected + flaky + skipped + report.errors.length, reason }, exitCode);
+  const tests = report.suites.flatMap(testsOf);
+  const outcome = { passed: expected + flaky, failed: unexpected + skipped + report.errors.length, reason, failures: [...failuresOfPlaywright(tests), ...report.errors.map(({ message }) => ({ title: 'browser tests', error: firstLine(message) }))] };
+  return judge({ ...outcome, flaky: tests.filter(({ test }) => test.status === 'flaky').map(({ title }) => title) }, exitCode);
+}
+
+function failuresOfVitest(report: VitestReport): Failure[] {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }): Failure[] => {
+    const file = relative(process.cwd(), name);
+    if (status === 'failed' && assertionResults.length === 0) return [{ title: file, error: firstLine(message) }];
+    const red = assertionResults.filter((one) => one.status !== 'passed');
+    return red.map((one) => ({ title: `${file} › ${one.fullName}`, error: one.status === 'failed' ? firstLine(one.failureMessages?.[0]) : one.status }));
+  });
+}
+
+function testsOf({ specs, suites = [] }: PlaywrightSuite): { title: string; test: PlaywrightTest }[] {
+  const own = specs.flatMap((spec) => spec.tests.map((test) => ({ title: `[${test.projectName}] ${spec.file}:${spec.line} › ${spec.title}`, test })));
+  return [...own, ...suites.flatMap(testsOf)];
+}
+
+function failuresOfPlaywright(tests: { title: string; test: PlaywrightTest }[]): Failure[] {
+  return tests
+    .filter(({ test }) => test.status === 'unexpected')
+    .map(({ title, test }) => {
+      const last = test.results.at(-1);
+      const picture = last?.attachments.find(({ name, path }) => name === 'screenshot' && path !== undefined)?.path;
+      return { title, error: firstLine(last?.errors[0]?.message), ...(picture === undefined ? {} : { picture: relative(process.cwd(), picture) }) };
+    });
+}
+
+/** With what was compared, where the first line alone says nothing. */
+function firstLine(message: string | undefined): string {
+  const lines = stripVTControlCharacters(message ?? 'no message').split('\n').map((line) => line.trim()).filter(Boolean);
+  return lines.slice(0, /(failed|equality)$/.test(lines[0] ?? '') ? 4 : 1).join(' · ').slice(0, 300);
 }
 
 /** The runner's own word counts too: an error outside any test fails the step, and so does a run of nothing. */

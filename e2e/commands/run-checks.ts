@@ -1,4 +1,4 @@
-import type { Outcome } from './checks.ts';
+import type { Failure, Outcome } from './checks.ts';
 import { line } from './progress.ts';
 import { explain } from './run-command.ts';
 
@@ -18,11 +18,19 @@ export async function runChecks(checks: Check[]): Promise<number> {
     results.push({ name, outcome, started, ended: performance.now() });
   }
   console.log('');
+  for (const { outcome } of results) outcome.failures?.forEach(printFailure);
   for (const { name, outcome, started, ended } of results) {
     const counts = `${outcome.passed} passed, ${outcome.failed} failed${outcome.reason === undefined ? '' : ` (${outcome.reason.split('\n')[0]})`}`;
     line(outcome.failed === 0 ? '✓' : '✗', name, counts, performance.now() - (ended - started));
   }
+  const flaky = results.flatMap(({ outcome }) => outcome.flaky ?? []);
+  if (flaky.length > 0) console.log(`\nflaky: ${flaky.join('\nflaky: ')}`);
   const total = (key: 'passed' | 'failed') => results.reduce((sum, { outcome }) => sum + outcome[key], 0);
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
   return total('failed') === 0 ? 0 : 1;
+}
+
+/** What was red stands at the end, where a log is read first. */
+function printFailure({ title, error, picture }: Failure): void {
+  console.log(`✗ ${title}\n    ${error}${picture === undefined ? '' : `\n    ${picture}`}\n`);
 }

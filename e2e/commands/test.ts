@@ -24,7 +24,7 @@ const checks: Check[] = [
   { name: 'unit', run: unitAndDatabaseTests },
   { name: 'browser', run: browserTests },
 ];
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, screens: { type: 'boolean', default: false } } });
 const wanted = checks.filter(({ name }) => values.only === undefined || name === values.only);
 if (wanted.length === 0) {
   console.error(`--only takes one of: ${checks.map(({ name }) => name).join(', ')}`);
@@ -77,7 +77,7 @@ async function browserTests(): Promise<Outcome> {
   const product = await startProduct({ name: 'browser', webPort, servicePortsFrom: PORTS_FROM + 50, fresh: true, durable: false, shutdown });
   try {
     const crashed = product.died.then((reason): Outcome => ({ passed: 0, failed: 1, reason }));
-    const tested = runPlaywright({ ...product.env, RAZORPAY_EMULATOR_URL: product.emulatorOrigin, CHROMIUM_PATH: browser });
+    const tested = runPlaywright({ ...product.env, RAZORPAY_EMULATOR_URL: product.emulatorOrigin, CHROMIUM_PATH: browser, ...(values.screens ? { SCREENS: '1' } : {}) });
     return await Promise.race([tested, crashed]);
   } finally {
     await shutdown.run();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { classNames } from '#app/components/class-names.ts';
 
 export interface Column<Row> {
@@ -35,20 +35,22 @@ const roles = {
   cell: { role: 'cell' },
 };
 
-function cellClass<Row>({ end, title, action }: Column<Row>): string | undefined {
-  return classNames((end || action) && 'cell-end', title && 'cell-title', action && 'cell-action') || undefined;
+function cellClass<Row>({ end, title, action }: Column<Row>, kept: boolean): string | undefined {
+  return classNames((end || action) && 'cell-end', kept && 'cell-kept', title && 'cell-title', action && 'cell-action') || undefined;
 }
 
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, currentKey, empty, totals }: DataTableProps<Row>) {
+  const captionId = useId();
   if (rows.length === 0) return <>{empty}</>;
+  const kept = columns.findLast((column) => column.end);
   return (
-    <div className="table-frame">
+    <div className="table-frame" role="region" aria-labelledby={captionId} tabIndex={0}>
       <table className="data-table" {...roles.table}>
-        <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
+        <caption id={captionId} className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
         <thead {...roles.rowgroup}>
           <tr {...roles.row}>
             {columns.map((column) => (
-              <th key={column.header} scope="col" {...roles.columnheader} className={column.end ? 'cell-end' : undefined}>
+              <th key={column.header} scope="col" {...roles.columnheader} className={classNames(column.end && 'cell-end', column === kept && 'cell-kept') || undefined}>
                 {column.action ? <span className="sr-only">{column.header}</span> : column.header}
               </th>
             ))}
@@ -58,7 +60,7 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
           {rows.map((row) => (
             <tr key={rowKey(row)} {...roles.row} aria-current={currentKey === rowKey(row) || undefined}>
               {columns.map((column) => (
-                <td key={column.header} {...roles.cell} className={cellClass(column)} data-label={column.header}>
+                <td key={column.header} {...roles.cell} className={cellClass(column, column === kept)} data-label={column.header}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -69,7 +71,7 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
           <tfoot {...roles.rowgroup}>
             <tr {...roles.row}>
               {columns.map((column, index) => (
-                <td key={column.header} {...roles.cell} className={cellClass(column)} data-label={column.header}>
+                <td key={column.header} {...roles.cell} className={cellClass(column, column === kept)} data-label={column.header}>
                   {totals[index]}
                 </td>
               ))}
