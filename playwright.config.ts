@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** Chromium otherwise calls home, which only slows a test machine down. */
 const QUIET_NETWORK = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-domain-reliability', '--no-first-run'];
+/** There is no graphics card, and pretending one costs more than drawing. */
+const NO_GRAPHICS = ['--disable-gpu'];
 /** Chromium's sandbox refuses to run as root. */
 const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
@@ -24,7 +26,9 @@ export default defineConfig({
     trace: process.env.CI ? 'on-first-retry' : 'off',
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
-    launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: [...QUIET_NETWORK, ...AS_ROOT] },
+    // The slide from page to page is left out: each would be waited for.
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: [...QUIET_NETWORK, ...NO_GRAPHICS, ...AS_ROOT] },
   },
   // A test that makes sense in one of them only says so in its title: @scripts-on or @scripts-off.
   projects: [

@@ -44,7 +44,9 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
   if (rows.length === 0) return <>{empty}</>;
   const kept = columns.findLast((column) => column.end);
   return (
-    <div className="table-frame" role="region" aria-labelledby={captionId} tabIndex={0}>
+    // A keyboard scrolls only what it can come to.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="table-frame" aria-labelledby={captionId} tabIndex={0}>
       <table className="data-table" {...roles.table}>
         <caption id={captionId} className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
         <thead {...roles.rowgroup}>
@@ -79,6 +81,6 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
           </tfoot>
         )}
       </table>
-    </div>
+    </section>
   );
 }
