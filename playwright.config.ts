@@ -30,7 +30,8 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: [...QUIET_NETWORK, ...NO_GRAPHICS, ...AS_ROOT] },
   },
-  // A test that makes sense in one of them only says so in its title: @scripts-on or @scripts-off.
+  // A test that makes sense in one of them only says so in its title: @scripts-on or @scripts-off. What patients do is
+  // walked in both; the long stories of desk and portal take turns, for each page is a form either way.
   projects: [
     { name: 'scripts-on', use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@scripts-off/ },
     { name: 'scripts-off', use: { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, hasTouch: true, isMobile: true }, grepInvert: /@scripts-on/ },

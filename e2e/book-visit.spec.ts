@@ -8,8 +8,8 @@ import { holdConsultation } from './fixtures-visits.ts';
 
 /** The two runs of this story are side by side: one takes a day's first time, the other its last. */
 async function addTime(page: Page): Promise<void> {
-  const times = page.locator('#times input[type=radio]:not([disabled])');
-  await (scriptsAreOn() ? times.first() : times.last()).check({ force: true });
+  const times = page.locator('#times label:has(input:not([disabled]))');
+  await (scriptsAreOn() ? times.first() : times.last()).click();
   await page.getByRole('button', { name: 'Add to visit' }).click();
   await expect(page.getByRole('heading', { name: 'Your visit', level: 1 })).toBeVisible();
 }

@@ -32,7 +32,7 @@ async function plantInDay(emulator: EmulatorAdmin, turn: number, fault: { readon
 async function closeDay(page: Page, day: LocalDate, times: 'Once' | '2 times'): Promise<void> {
   if (times === 'Once') {
     await page.goto('/admin/books');
-    await page.getByLabel('Day').fill(day);
+    await page.getByRole('textbox', { name: 'Day' }).fill(day);
     await page.getByRole('button', { name: 'Close this day' }).click();
   } else {
     await page.goto(`/admin/books/${day}`);
@@ -73,7 +73,7 @@ async function ledgerOf(db: Database, discrepancyId: string) {
 
 const idIn = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!;
 
-test('a fee that differs is found from the desk, understood and accepted, and its day closes at nothing unexplained', async ({ page, db, emulator, shot }) => {
+test('a fee that differs is found from the desk, understood and accepted, and its day closes at nothing unexplained @scripts-off', async ({ page, db, emulator, shot }) => {
   const { day, paymentId, feePaise } = await plantInDay(emulator, 0, { kind: 'payment_fee' });
   await signIn(page, LOGINS.kavita);
   await closeDay(page, day, 'Once');
@@ -109,7 +109,7 @@ test('a fee that differs is found from the desk, understood and accepted, and it
   expect(await scrollsSideways(page)).toBe(false);
 });
 
-test('a large difference takes two admins, and then its day closes at nothing unexplained', async ({ page, browser, db, emulator, shot }) => {
+test('a large difference takes two admins, and then its day closes at nothing unexplained @scripts-on', async ({ page, browser, db, emulator, shot }) => {
   const morePaise = 600_000;
   const { day, paymentId, amountPaise } = await plantInDay(emulator, 1, { kind: 'payment_amount_over', paise: morePaise });
   await signIn(page, LOGINS.kavita);

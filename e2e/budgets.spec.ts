@@ -12,7 +12,7 @@ const NO_PATIENT_PAGE = new Set(['styleguide']);
 async function weigh(page: Page, path: string): Promise<{ scripts: number; others: number }> {
   const loaded: Request[] = [];
   page.on('requestfinished', (request) => loaded.push(request));
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await page.goto(path, { waitUntil: 'load' });
   const weight = { scripts: 0, others: 0 };
   for (const request of loaded) {
     const { responseBodySize } = await request.sizes();

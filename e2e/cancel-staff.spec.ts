@@ -24,7 +24,7 @@ async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
   }).toPass({ timeout: 30_000 });
 }
 
-test('a lab cancels its one of three services, and only its own', async ({ page, db, emulator, patient, mailbox, shot }) => {
+test('a lab cancels its one of three services, and only its own @scripts-off', async ({ page, db, emulator, patient, mailbox, shot }) => {
   const visit = await payVisit(db, emulator, patient.id);
   const [consultation, labTest] = await db.selectFrom('individual_booking').selectAll().where('master_booking_id', '=', visit.masterBookingId).orderBy('position').execute();
   await signIn(page, LOGINS.pulse);
@@ -51,7 +51,7 @@ test('a lab cancels its one of three services, and only its own', async ({ page,
   expect(mail.text).toContain(formatPaise(labTest!.paid_paise));
 });
 
-test('the desk cancels one service and returns all of it', async ({ page, db, emulator, patient, shot }) => {
+test('the desk cancels one service and returns all of it @scripts-on', async ({ page, db, emulator, patient, shot }) => {
   const visit = await payVisit(db, emulator, patient.id);
   const labTest = visit.parts[LAB_TEST]!;
   await signIn(page, LOGINS.kavita);
@@ -84,7 +84,7 @@ async function payDearVisit(db: Database, pay: () => Promise<PaidVisit>): Promis
   });
 }
 
-test('returning more than the limit takes a second admin', async ({ page, context, db, emulator, patient, shot }) => {
+test('returning more than the limit takes a second admin @scripts-off', async ({ page, context, db, emulator, patient, shot }) => {
   const visit = await payDearVisit(db, () => payVisit(db, emulator, patient.id, HILL_CONSULTATION));
   await signIn(page, LOGINS.kavita);
   await page.goto(`/admin/visits/${visit.code}`);
@@ -113,7 +113,7 @@ test('returning more than the limit takes a second admin', async ({ page, contex
   await shot('desk-goodwill');
 });
 
-test('a refund without balance is seen, told to the admins, and heals by itself', async ({ page, db, emulator, patient, mailbox, shot }) => {
+test('a refund without balance is seen, told to the admins, and heals by itself @scripts-on', async ({ page, db, emulator, patient, mailbox, shot }) => {
   test.setTimeout(MAIL_WITHIN_MS + 60_000);
   const visit = await payVisit(db, emulator, patient.id);
   await sendWithoutBalance(db, emulator, () => cancelAsDesk(db, visit, LAB_TEST));
@@ -132,7 +132,7 @@ test('a refund without balance is seen, told to the admins, and heals by itself'
   expect(await alerts()).toHaveLength(1);
 });
 
-test('a refund that the bank gave back is parked and sent again', async ({ page, db, emulator, patient, shot }) => {
+test('a refund that the bank gave back is parked and sent again @scripts-off', async ({ page, db, emulator, patient, shot }) => {
   const visit = await payVisit(db, emulator, patient.id);
   const refundId = await failAtTheBank(db, emulator, () => cancelAsDesk(db, visit, LAB_TEST));
   const amount = formatPaise(visit.parts[LAB_TEST]!.paid_paise);

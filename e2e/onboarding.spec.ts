@@ -25,7 +25,7 @@ async function fillIn(page: Page, { email, number, again = number }: { email: st
   await page.getByLabel('IFSC').fill('hdfc0000240');
 }
 
-test('a doctor in draft gives details, the bank confirms the account, and the desk sees it', async ({ page, context, db, mailbox, shot }) => {
+test('a doctor in draft gives details, the bank confirms the account, and the desk sees it @scripts-on', async ({ page, context, db, mailbox, shot }) => {
   // The mail waits for the outbox's minute, should nobody nudge it.
   test.setTimeout(150_000);
   const doctor = await addDraftDoctor(db);
@@ -63,7 +63,7 @@ test('a doctor in draft gives details, the bank confirms the account, and the de
   await shot('desk-provider-verified');
 });
 
-test('an account under another name waits for the desk, which asks for a paper and passes it', async ({ page, context, db, shot }) => {
+test('an account under another name waits for the desk, which asks for a paper and passes it @scripts-off', async ({ page, context, db, shot }) => {
   const doctor = await addDraftDoctor(db);
   await signIn(page, doctor);
   await page.goto('/provider/account/details');

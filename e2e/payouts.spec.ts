@@ -67,7 +67,7 @@ async function becomeDoctor(page: Page, doctor: DraftDoctor): Promise<void> {
   await signIn(page, doctor);
 }
 
-test('a new doctor completes a booking and is paid, with the bank’s reference', async ({ page, db, emulator, shot }) => {
+test('a new doctor completes a booking and is paid, with the bank’s reference @scripts-off', async ({ page, db, emulator, shot }) => {
   test.setTimeout(240_000);
   const doctor = await addDraftDoctor(db);
   await signIn(page, doctor);
@@ -102,7 +102,7 @@ test('a new doctor completes a booking and is paid, with the bank’s reference'
   await shot('desk-payout-paid');
 });
 
-test('a closed account stops a payout; once it is mended the payout goes by itself, and a refund is taken from the next', async ({ page, db, emulator, mailbox, shot }) => {
+test('a closed account stops a payout; once it is mended the payout goes by itself, and a refund is taken from the next @scripts-on', async ({ page, db, emulator, mailbox, shot }) => {
   test.setTimeout(300_000);
   const doctor = await addDraftDoctor(db);
   await signIn(page, doctor);

@@ -8,7 +8,7 @@ const SINGHVI: readonly WantedService[] = [['dr-mohit-singhvi', 'consultation']]
 /** The other screen's test, and whatever was seeded, may have sold that day as well. */
 const KEEP = /^Save the leave and keep (this booking|these \d+ bookings)$/;
 
-test('a doctor takes leave over a sold booking: it is listed and kept, until the leave is removed', async ({ page, db, emulator, patient, shot }) => {
+test('a doctor takes leave over a sold booking: it is listed and kept, until the leave is removed @scripts-off', async ({ page, db, emulator, patient, shot }) => {
   // One doctor, two screens: leave of the one would close the day on which the other wants to sell.
   await inTurn(db, 'leave-of-singhvi', async () => {
     const { parts } = await payVisit(db, emulator, patient.id, SINGHVI);

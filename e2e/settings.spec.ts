@@ -11,7 +11,7 @@ async function fillDeadline(page: Page, number: number, { hours, percent, fee = 
   await deadline.getByLabel('Less a fee of, in ₹').fill(fee);
 }
 
-test('an admin makes a policy, publishes its next version after a look at it, and finds both', async ({ page, shot }) => {
+test('an admin makes a policy, publishes its next version after a look at it, and finds both @scripts-off', async ({ page, shot }) => {
   // Of this test's own: others sell under the seeded ones.
   const name = `Courtesy ${newId().slice(0, 6)}`;
   await signIn(page, LOGINS.kavita);

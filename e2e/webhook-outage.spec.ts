@@ -125,7 +125,7 @@ async function tellAllTwice({ db, emulator: { admin } }: ProcessWorld): Promise<
   return lost.length;
 }
 
-test('26 hours of webhooks that never came are filled from Razorpay’s lists, and each is applied once', async ({ page, browser, outage, shot }) => {
+test('26 hours of webhooks that never came are filled from Razorpay’s lists, and each is applied once @scripts-on', async ({ page, browser, outage, shot }) => {
   test.setTimeout(90_000);
   const { world } = outage;
   const visits = await liveUnheard(outage);

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { canInstallByApt, findProgram, installByApt, run } from '#db/servers/install.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** The shell is the same engine without the windows that nobody sees. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const WHAT_TO_INSTALL = 'No Chromium found. Run: npx playwright install --with-deps chromium (or install the chromium package of your system).';
 
 /** Playwright's own, else the system's, else one installed by apt. */
@@ -12,7 +13,7 @@ export async function findBrowser(): Promise<string> {
   const present = await findWorking();
   if (present !== undefined) return present;
   let whyNotInstalled = '';
-  if (canInstallByApt()) await installByApt(['chromium', 'fonts-dejavu-core']).catch((error: Error) => (whyNotInstalled = error.message));
+  if (canInstallByApt()) await installByApt(['chromium-headless-shell', 'fonts-dejavu-core']).catch((error: Error) => (whyNotInstalled = error.message));
   const installed = await findWorking();
   if (installed === undefined) throw new Error([WHAT_TO_INSTALL, whyNotInstalled].filter(Boolean).join('\n'));
   return installed;
