@@ -20,6 +20,8 @@ export interface Mailbox {
 
 const MAX_MESSAGE_BYTES = 10 * 1_048_576;
 
+const CLOSE_MS = 500;
+
 /** Takes every message for anybody, delivers none, shows all. */
 export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const store = await MessageStore.open(options.directory);
@@ -28,6 +30,8 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: MAX_MESSAGE_BYTES,
     disableReverseLookup: true,
+    // A mailer keeps its connection open for the next letter; stopping waits for no letter that may come.
+    closeTimeout: CLOSE_MS,
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -10,6 +10,8 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
+const CLOSE_MS = 500;
+
 /** A mail server that can lose its voice right after it has a mail: the sender cannot know whether it was taken. */
 export async function startMailServer(port: number): Promise<MailServer> {
   const taken: string[] = [];
@@ -18,6 +20,7 @@ export async function startMailServer(port: number): Promise<MailServer> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
+    closeTimeout: CLOSE_MS,
     onData(stream, _session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -113,9 +113,7 @@ export async function openWorld(now = new Date()): Promise<TroubleWorld> {
       await db.insertInto('patient').values({ id, phone: '+919876500000' }).execute();
       return id;
     },
-    close: async () => {
-      await Promise.all([drop(), emulator.stop()]);
-    },
+    close: async () => void (await Promise.all([drop(), emulator.stop()])),
   };
   return world;
 }
