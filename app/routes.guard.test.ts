@@ -158,6 +158,8 @@ async function ask({ route, door, call }: Passage, cookie: string, params: Reado
   callers += 1;
   try {
     const answer = await call({ request, params, context: { clientAddress: `203.0.113.${callers % 250}` } });
+    // Nobody stays to read: an open line would go on looking at the desk.
+    if (answer instanceof Response && answer.headers.get('Content-Type')?.startsWith('text/event-stream')) await answer.body?.cancel();
     return answer instanceof Response ? answer : Response.json(answer);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
 import { newId } from '#db/new-id.ts';
 import { recreatePostgresDatabase } from '#db/servers/postgres.ts';
+
+const LEFT_WITHIN_MS = 5_000;
+const LOOK_AGAIN_MS = 20;
 
 export interface JobsDatabase {
   readonly url: string;
@@ -31,8 +35,19 @@ export async function createJobsDatabase(): Promise<JobsDatabase> {
       await queue.release();
       const client = new Client({ connectionString: server });
       await client.connect();
+      await untilLeft(client, name);
       await client.query(`DROP DATABASE ${client.escapeIdentifier(name)} WITH (FORCE)`);
       await client.end();
     },
   };
+}
+
+/** A connection that is still saying goodbye would hear that it was ended by force, and nobody listens to it any more. */
+async function untilLeft(client: Client, name: string): Promise<void> {
+  const deadlineMs = Date.now() + LEFT_WITHIN_MS;
+  while (Date.now() < deadlineMs) {
+    const { rows } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rows.length === 0) return;
+    await pause(LOOK_AGAIN_MS);
+  }
 }
