@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'jobs/**/*.test.ts', 'e2e/**/*.test.ts'],
-    setupFiles: ['e2e/commands/fail-on-console-error.ts'],
+    setupFiles: ['e2e/commands/begin-test-file.ts', 'e2e/commands/fail-on-console-error.ts'],
     pool: 'forks',
     isolate: false,
     maxWorkers: 3,

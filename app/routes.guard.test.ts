@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getRequest, postRequest } from './auth/test-people.ts';
+import { asRead, getRequest, postRequest } from './auth/test-people.ts';
 import { openTestWorld, type TestWorld } from './auth/test-world.ts';
 import { daysAgo, putOpenDay } from './routes/admin.books._index/test-books.server.ts';
 import { createSeal } from '#db/sealed-text.ts';
@@ -158,9 +158,7 @@ async function ask({ route, door, call }: Passage, cookie: string, params: Reado
   callers += 1;
   try {
     const answer = await call({ request, params, context: { clientAddress: `203.0.113.${callers % 250}` } });
-    // Nobody stays to read: an open line would go on looking at the desk.
-    if (answer instanceof Response && answer.headers.get('Content-Type')?.startsWith('text/event-stream')) await answer.body?.cancel();
-    return answer instanceof Response ? answer : Response.json(answer);
+    return await asRead(answer);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     throw thrown;

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cookieHeader, getRequest, postRequest } from './auth/test-people.ts';
+import { asRead, cookieHeader, getRequest, postRequest } from './auth/test-people.ts';
 import { openTestWorld, type TestWorld } from './auth/test-world.ts';
 
 /** Actions that speak for nobody, or that end the view itself; every other one must refuse somebody who only looks. */
@@ -37,9 +37,7 @@ afterAll(() => here.close());
 async function ask(route: string, call: Call, request: Request, params: Record<string, string> = { code, id: 'x', file: 'bookings.csv' }): Promise<Response> {
   try {
     const answer = await call({ request, params, context: { clientAddress: '203.0.113.9' } });
-    // Nobody stays to read: an open line would go on looking at the desk.
-    if (answer instanceof Response && answer.headers.get('Content-Type')?.startsWith('text/event-stream')) await answer.body?.cancel();
-    return answer instanceof Response ? answer : Response.json(answer);
+    return await asRead(answer);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     throw new Error(route, { cause: thrown });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { openDatabase, type Database } from './client.ts';
 import { migrateBusiness, MIGRATIONS } from './migrate.ts';
 import { newId } from './new-id.ts';
+import { findTablesToEmpty } from './seed/empty-tables.ts';
 
 export interface TestDatabase {
   readonly db: Database;
@@ -14,7 +15,6 @@ export interface TestDatabase {
 const POOL = 'onevisit_test_pool';
 /** A database of other migrations than today's is never taken. */
 const SCHEMA = createHash('sha256').update(JSON.stringify(MIGRATIONS)).digest('hex').slice(0, 12);
-const KEPT = new Set(['schema_migration']);
 
 /**
  * A migrated, empty database of the caller's own on the test server, which `npm test` names in DATABASE_URL. The process's
@@ -63,7 +63,7 @@ async function takeEmptied(admin: Database): Promise<string | null> {
 
 /** Deletes, for TRUNCATE makes each of some sixty tables anew. */
 async function emptyWhatHasRows(db: Database): Promise<void> {
-  const tables = (await db.introspection.getTables()).map(({ name }) => name).filter((name) => !KEPT.has(name));
+  const tables = await findTablesToEmpty(db);
   await db.connection().execute(async (one) => {
     const looks = tables.map((table) => `SELECT '${table}' AS name FROM DUAL WHERE EXISTS (SELECT 1 FROM \`${table}\`)`);
     const { rows } = await sql.raw<{ name: string }>(looks.join(' UNION ALL ')).execute(one);

@@ -2,7 +2,7 @@ import { formatPaise } from '#app/domain/money.ts';
 import { localDateOf } from '#app/domain/appointment-time.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import type { Database } from '#db/client.ts';
-import { expect, signIn, test, type Page } from './fixtures.ts';
+import { expect, expectSoon, signIn, test } from './fixtures.ts';
 import { payVisit, type PaidVisit, type WantedService } from './fixtures-paid.ts';
 import { cancelAsDesk, failAtTheBank, healRefunds, inTurn, sendWithoutBalance } from './fixtures-refunds.ts';
 
@@ -15,14 +15,6 @@ const MAIL_WITHIN_MS = 75_000;
 
 const statusesOf = async (db: Database, visit: PaidVisit) =>
   (await db.selectFrom('individual_booking').select('status').where('master_booking_id', '=', visit.masterBookingId).orderBy('position').execute()).map((part) => part.status);
-
-/** Looks again until the page says so: the worker is as fast as it is. */
-async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
-}
 
 test('a lab cancels its one of three services, and only its own @scripts-off', async ({ page, db, emulator, patient, mailbox, shot }) => {
   const visit = await payVisit(db, emulator, patient.id);

@@ -3,7 +3,7 @@ import { formatPaise } from '#app/domain/money.ts';
 import { cancelButtonWords } from '#app/components/booking/cancel-words.ts';
 import { lookAtRefunds } from '#app/use-cases/look-at-refunds.server.ts';
 import type { Database } from '#db/client.ts';
-import { expect, scriptsAreOn, scrollsSideways, test, type Page } from './fixtures.ts';
+import { expect, expectSoon, scriptsAreOn, scrollsSideways, test, type Page } from './fixtures.ts';
 import { payVisit, productGateway, type PaidVisit, type WantedService } from './fixtures-paid.ts';
 import { giveSession } from './fixtures-people.ts';
 import { healRefunds, inTurn } from './fixtures-refunds.ts';
@@ -32,14 +32,6 @@ async function askForOne(page: Page, visit: PaidVisit, index: number): Promise<v
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).click();
-}
-
-/** Looks again until the page says so: the worker is as fast as it is. */
-async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
 }
 
 async function expectRecomputedSame(page: Page, paise: number): Promise<void> {

@@ -6,6 +6,8 @@ import { openMailbox, type MailboxReader } from './fixtures-mailbox.ts';
 
 export { expect, type Page };
 
+const SOON_MS = 90_000;
+
 interface Fixtures {
   /** A patient of this test's own, who has an account and nothing else. */
   patient: TestPatient;
@@ -81,6 +83,14 @@ export async function signIn(page: Page, { email, password = PASSWORD }: { email
 
 export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Looks again until the page says so: worker, bank and machine are as fast as they are. The only way to look at what happens later. */
+export async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: SOON_MS });
 }
 
 export function scriptsAreOn(): boolean {

@@ -1,17 +1,9 @@
 import { LOGINS } from '#db/demo-logins.ts';
-import { expect, scrollsSideways, signIn, test, type Page } from './fixtures.ts';
+import { expect, expectSoon, scrollsSideways, signIn, test, type Page } from './fixtures.ts';
 import { addDraftDoctor, drawAccountNumber } from './fixtures-payees.ts';
 
 const PAN = 'ABCPA1234K';
 const PDF = { name: 'cheque.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a cancelled cheque') };
-
-/** Looks again until the page says so: worker and bank are as fast as they are. */
-async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 40_000 });
-}
 
 async function fillIn(page: Page, { email, number, again = number }: { email: string; number: string; again?: string }): Promise<void> {
   await page.getByLabel('Name as on the PAN card').fill('Kabir Anand');

@@ -1,19 +1,11 @@
 import { formatPaise } from '#app/domain/money.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import type { Database } from '#db/client.ts';
-import { expect, signIn, test, type Page } from './fixtures.ts';
+import { expect, expectSoon, signIn, test, type Page } from './fixtures.ts';
 import { payVisit } from './fixtures-paid.ts';
 import { addDraftDoctor, drawAccountNumber, type DraftDoctor } from './fixtures-payees.ts';
 import { addPatient } from './fixtures-people.ts';
 import type { EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
-
-/** Looks again until the page says so: worker and bank are as fast as they are. */
-async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 90_000 });
-}
 
 /** Gives the account and waits for the bank's word; the number's last digits say what becomes of payouts to it. */
 async function giveAccount(page: Page, doctor: DraftDoctor, end: string): Promise<void> {

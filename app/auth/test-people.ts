@@ -90,3 +90,10 @@ export async function thrownResponse(work: Promise<unknown>): Promise<Response> 
   }
   throw new Error('Nothing was thrown');
 }
+
+/** What a loader or action returned, as a Response. Nobody stays to read a stream: an open line would go on looking at the desk. */
+export async function asRead(answer: unknown): Promise<Response> {
+  if (!(answer instanceof Response)) return Response.json(answer);
+  if (answer.headers.get('Content-Type')?.startsWith('text/event-stream')) await answer.body?.cancel();
+  return answer;
+}

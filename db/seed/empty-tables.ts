@@ -3,9 +3,14 @@ import type { Database } from '../client.ts';
 
 const KEPT = new Set(['schema_migration']);
 
-/** Empties every table but the list of migrations; one connection, because the switch for foreign keys is the session's. */
+/** Every table but the list of migrations. */
+export async function findTablesToEmpty(db: Database): Promise<string[]> {
+  return (await db.introspection.getTables()).map(({ name }) => name).filter((name) => !KEPT.has(name));
+}
+
+/** One connection, because the switch for foreign keys is the session's. */
 export async function emptyTables(db: Database): Promise<void> {
-  const tables = (await db.introspection.getTables()).map(({ name }) => name).filter((name) => !KEPT.has(name));
+  const tables = await findTablesToEmpty(db);
   await db.connection().execute(async (one) => {
     await sql`SET FOREIGN_KEY_CHECKS = 0`.execute(one);
     try {

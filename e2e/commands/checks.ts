@@ -75,8 +75,10 @@ export async function runPlaywright(env: Record<string, string>): Promise<Outcom
   const { expected, unexpected, flaky, skipped } = report.stats;
   const reason = skipped > 0 ? `${skipped} skipped` : undefined;
   const tests = report.suites.flatMap(testsOf);
-  const outcome = { passed: expected + flaky, failed: unexpected + skipped + report.errors.length, reason, failures: [...failuresOfPlaywright(tests), ...report.errors.map(({ message }) => ({ title: 'browser tests', error: firstLine(message) }))] };
-  return judge({ ...outcome, flaky: tests.filter(({ test }) => test.status === 'flaky').map(({ title }) => title) }, exitCode);
+  const outsideTests = report.errors.map(({ message }): Failure => ({ title: 'browser tests', error: firstLine(message) }));
+  const failures = [...failuresOfPlaywright(tests), ...outsideTests];
+  const luck = tests.filter(({ test }) => test.status === 'flaky').map(({ title }) => title);
+  return judge({ passed: expected + flaky, failed: unexpected + skipped + outsideTests.length, reason, failures, flaky: luck }, exitCode);
 }
 
 function failuresOfVitest(report: VitestReport): Failure[] {
@@ -103,7 +105,7 @@ function failuresOfPlaywright(tests: { title: string; test: PlaywrightTest }[]):
     });
 }
 
-/** With what was compared, where the first line alone says nothing. */
+/** The next few lines too, where the first one only says that an expectation failed. */
 function firstLine(message: string | undefined): string {
   const lines = stripVTControlCharacters(message ?? 'no message').split('\n').map((line) => line.trim()).filter(Boolean);
   return lines.slice(0, /(failed|equality)$/.test(lines[0] ?? '') ? 4 : 1).join(' · ').slice(0, 300);
