@@ -103,8 +103,9 @@ describe('a hold', () => {
   test('that is made while leave is saved stands and is listed, or is asked about first, or was refused', async () => {
     for (const pick of [0, 1, 2, 3, 4, 5]) {
       await world.startOver();
-      const date = localDateOf((await world.timeOf({ ...visit, pick })).startsAt, ZONE);
-      const [held, leave] = await Promise.allSettled([world.hold(world.patient, [{ ...visit, pick }]), world.post(action, wholeDay(date))]);
+      const at = await world.timeOf({ ...visit, pick });
+      const date = localDateOf(at.startsAt, ZONE);
+      const [held, leave] = await Promise.allSettled([world.hold(world.patient, [{ ...visit, at }]), world.post(action, wholeDay(date))]);
       if (leave.status === 'rejected') throw leave.reason;
       const parts = held.status === 'fulfilled' ? await world.partsOf(held.value.masterBookingId) : [];
       expect([303, 409]).toContain(leave.value.status);

@@ -40,6 +40,8 @@ export interface Wish {
   readonly service: SeededService;
   readonly day?: number;
   readonly pick?: number;
+  /** A time that was looked up before; else the one that `day` and `pick` find when it is added. */
+  readonly at?: { readonly clinicId: string; readonly startsAt: Date };
 }
 
 function builders(db: Database) {
@@ -65,7 +67,7 @@ function builders(db: Database) {
     const who = { patientId: patient?.id ?? null, now };
     let basket: BasketRef | null = null;
     for (const wish of wishes) {
-      const time = await timeOf(wish);
+      const time = wish.at ?? (await timeOf(wish));
       const line = { serviceId: wish.service.id, clinicId: time.clinicId, startsAt: time.startsAt, replacesLineId: null };
       const added = await addToBasket(db, { basketId: basket === null ? null : (basket as BasketRef).basketId, ...who, ...line });
       if (!added.ok) throw new Error(added.refusal.message);
