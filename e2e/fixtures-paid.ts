@@ -8,6 +8,7 @@ import type { ServiceTable } from '#db/tables.ts';
 import type { Selectable } from 'kysely';
 import { freeTimes } from './free-times.ts';
 import { named } from './fixtures.ts';
+import { lotsOfTest } from './lots.ts';
 import type { EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
 
 export interface PaidVisit {
@@ -59,8 +60,9 @@ async function tryFill(db: Database, patientId: string, wanted: readonly WantedS
   for (const [slug, kind] of wanted) {
     const provider = await db.selectFrom('provider').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
     const service = await db.selectFrom('service').selectAll().where('provider_id', '=', provider.id).where('kind', '=', kind).orderBy('list_price_paise', 'desc').executeTakeFirstOrThrow();
-    const time = drawn(await timesOf(db, service, kind, now));
-    if (!time) return null;
+    const times = await timesOf(db, service, kind, now);
+    if (times.length === 0) return null;
+    const time = lotsOfTest().pick(times);
     const added = await addToBasket(db, { basketId, patientId, serviceId: service.id, ...time, replacesLineId: null, now });
     if (!added.ok) return null;
     basketId = added.value.basketId;
@@ -75,10 +77,6 @@ async function timesOf(db: Database, service: Selectable<ServiceTable>, kind: Wa
   const clinics = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', service.provider_id).execute();
   const times = await Promise.all(clinics.map(async ({ clinic_id: clinicId }) => (await freeTimes(db, service, clinicId, now, to + 1)).map((startsAt) => ({ clinicId, startsAt }))));
   return times.flat().filter(({ startsAt }) => startsAt.getTime() > earliestMs);
-}
-
-function drawn<T>(lots: readonly T[]): T | undefined {
-  return lots[Math.floor(Math.random() * lots.length)];
 }
 
 /** The gateway as the product speaks to it. */

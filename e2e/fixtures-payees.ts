@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { hashPassword } from '#db/password-hash.ts';
 import { PASSWORD } from './fixtures-people.ts';
+import { lotsOfTest } from './lots.ts';
 
 /** A doctor of a test's own, with a login and no details yet: nobody finds them, nobody books them. */
 export interface DraftDoctor {
@@ -20,7 +21,7 @@ export async function addDraftDoctor(db: Database, name = 'Dr Kabir Anand'): Pro
   return { providerId, name, email };
 }
 
-/** 14 digits that no other run of the test has; the last two say what the emulator's bank knows (its README, magic values). */
+/** 14 digits that no other test has; the last two say what the emulator's bank knows (its README, magic values). */
 export function drawAccountNumber(end = '58'): string {
-  return `70${String(Math.floor(Math.random() * 1e10)).padStart(10, '0')}${end}`;
+  return `70${String(lotsOfTest().between(0, 9_999_999_999)).padStart(10, '0')}${end}`;
 }

@@ -5,6 +5,7 @@ import { startPayment } from '#app/use-cases/start-payment.server.ts';
 import type { Database } from '#db/client.ts';
 import { freeTimes } from './free-times.ts';
 import { named } from './fixtures.ts';
+import { lotsOfTest } from './lots.ts';
 
 export interface HeldConsultation {
   readonly masterBookingId: string;
@@ -27,7 +28,7 @@ export async function holdConsultation(db: Database, patientId: string, doctorSl
   const { clinic_id: clinicId } = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', provider.id).executeTakeFirstOrThrow();
   const times = await freeTimes(db, service, clinicId, now, DAYS_AHEAD);
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const startsAt = times[Math.floor(Math.random() * times.length)]!;
+    const startsAt = lotsOfTest().pick(times);
     const added = await addToBasket(db, { basketId: null, patientId, serviceId: service.id, clinicId, startsAt, replacesLineId: null, now });
     if (!added.ok) continue;
     const held = await holdVisit(db, { basketId: added.value.basketId, patientId, now });

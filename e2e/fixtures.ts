@@ -1,5 +1,7 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { openDatabase, type Database } from '#db/client.ts';
+import { clockOffsetMs } from './clock/move-clock.ts';
+import { shiftDate } from './clock/shift-date.ts';
 import { createEmulatorAdmin, type EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
 import { addPatient, PASSWORD, type TestPatient } from './fixtures-people.ts';
 import { openMailbox, type MailboxReader } from './fixtures-mailbox.ts';
@@ -34,6 +36,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   emulator: [async ({ browserName: _browser }, use) => use(createEmulatorAdmin(named('RAZORPAY_EMULATOR_URL'))), { scope: 'worker' }],
   mailbox: [async ({ browserName: _browser }, use) => use(openMailbox(named('MAILBOX_URL'))), { scope: 'worker' }],
+  context: async ({ context }, use) => {
+    if (clockOffsetMs() !== 0) await context.addInitScript(shiftDate, clockOffsetMs());
+    await use(context);
+  },
   patient: async ({ db }, use) => use(await addPatient(db)),
   shot: async ({ page }, use, { project }) => {
     await use(async (name, of = page) => {

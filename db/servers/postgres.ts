@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import { startInDocker } from './docker.ts';
 import { dockerAnswers, findProgram, run } from './install.ts';
+import { movePostgresClock } from './moved-postgres.ts';
 import type { PrivateServerOptions } from './mysql.ts';
 import { endLeftover, startDaemon, waitUntilReady } from './server-process.ts';
 import type { RunningServer } from './server-process.ts';
@@ -77,7 +78,7 @@ async function startPrivatePostgres(packaged: Binaries, url: string, options: Pr
     ...user,
   });
   try {
-    await waitUntilReady(daemon, () => ensureDatabase(url), READY_SECONDS);
+    await waitUntilReady(daemon, () => ensureDatabase(url, options.clockOffsetMs ?? 0), READY_SECONDS);
   } catch (error) {
     await daemon.stop();
     throw error;
@@ -145,7 +146,8 @@ export async function recreatePostgresDatabase(serverUrl: string, name: string):
   return Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
 }
 
-async function ensureDatabase(url: string): Promise<void> {
+async function ensureDatabase(url: string, clockOffsetMs: number): Promise<void> {
+  if (clockOffsetMs !== 0) await movePostgresClock(url, clockOffsetMs);
   const admin = new URL(url);
   const name = admin.pathname.slice(1);
   admin.pathname = '/postgres';

@@ -67,9 +67,9 @@ export async function runVitest(files: string[], env: Record<string, string>): P
   return judge({ passed: report.numPassedTests, failed: report.numFailedTests + unloadable + skipped, reason, failures: failuresOfVitest(report) }, exitCode);
 }
 
-export async function runPlaywright(env: Record<string, string>): Promise<Outcome> {
+export async function runPlaywright(files: string[], env: Record<string, string>): Promise<Outcome> {
   const reportFile = '.data/test/playwright.json';
-  const command = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json'];
+  const command = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json', ...files];
   const { report, exitCode } = await runWithReport<PlaywrightReport>(command, reportFile, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile });
   if (report === undefined) return { passed: 0, failed: 1, reason: 'playwright left no report' };
   const { expected, unexpected, flaky, skipped } = report.stats;

@@ -9,6 +9,7 @@ import type { RunningServer } from '#db/servers/server-process.ts';
 import { createEmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
 import { importSeededPayees } from './import-seeded-payees.ts';
 import { importSeededPayments } from './import-seeded-payments.ts';
+import { clockOffsetMs } from '../clock/move-clock.ts';
 import { buildApp } from './build-app.ts';
 import { runNode, startNodeProcess } from './node-process.ts';
 import type { NodeProcess } from './node-process.ts';
@@ -81,7 +82,7 @@ export async function startSurroundings(options: ProductOptions): Promise<Surrou
   if (fresh) for (const part of ['emulator', 'mailbox']) rmSync(join(folder, part), { recursive: true, force: true });
   const [mysqlPort = 0, postgresPort = 0, emulatorPort = 0, mailboxPort = 0, smtpPort = 0] = await findFreePorts(5, options.servicePortsFrom);
   const publicOrigin = `http://localhost:${options.webPort}`;
-  const database = (kind: 'mysql' | 'postgres', port: number) => ({ directory: join(folder, kind), name, port, fresh, durable });
+  const database = (kind: 'mysql' | 'postgres', port: number) => ({ directory: join(folder, kind), name, port, fresh, durable, clockOffsetMs: clockOffsetMs() });
 
   const [mysql, postgres, emulator, mailbox] = await allOrFirstError([
     step('MySQL', () => track(shutdown, STOP_FIRST.databases, startMysql(database('mysql', mysqlPort))), describe),

@@ -90,6 +90,7 @@ function parseBody({ headers, rawBody }: Call): Body | null {
 }
 
 function send(response: ServerResponse, reply: Reply): void {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
+  // Node would ask the machine for the date, whose clock need not be this process's.
+  response.writeHead(reply.status, { date: new Date().toUTCString(), ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
   response.end(reply.body);
 }

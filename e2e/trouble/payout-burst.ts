@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
 import { insertRows } from '#db/insert-rows.ts';
 import { newId } from '#db/new-id.ts';
+import { createRandom } from '../history/random.ts';
 import type { AppProcess } from './app-processes.ts';
 import type { ProcessWorld } from './process-world.ts';
 
@@ -69,10 +70,11 @@ async function completeAll(world: ProcessWorld, bookingIds: readonly string[]): 
 }
 
 async function killOneEachSecond(world: ProcessWorld, workers: AppProcess[], signal: AbortSignal): Promise<number> {
+  const lots = createRandom(Number(process.env.TEST_SEED ?? 1));
   for (let killed = 0; ; killed += 1) {
     await pause(1_000, undefined, { signal }).catch(() => {});
     if (signal.aborted) return killed;
-    const index = Math.floor(Math.random() * workers.length);
+    const index = lots.between(0, workers.length - 1);
     await workers[index]!.kill();
     workers[index] = await world.startWorker();
   }
