@@ -199,6 +199,11 @@ const RULES: Rule[] = [
     example: { path: 'db/claims.ts', text: 'const now = new Date();' },
   },
   {
+    title: 'tests and stand-ins draw by the seed of the run',
+    faults: ({ path, text }) => (isTest(path) || path.startsWith('e2e/') ? linesMatching(codeOf(text), /Math\.random\(/) : []),
+    example: { path: 'e2e/books.spec.ts', text: 'const day = Math.random() * 30;' },
+  },
+  {
     title: 'every private route calls a guard',
     faults: (source) => {
       if (!isRouteModule(source.path) || PUBLIC_ROUTES.test(routeName(source.path))) return [];

@@ -3,7 +3,7 @@ import { formatPaise } from '#app/domain/money.ts';
 import { BOOKS_ZONE } from '#app/domain/reconciliation.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import type { Database } from '#db/client.ts';
-import { expect, scriptsAreOn, scrollsSideways, signIn, test, type Page } from './fixtures.ts';
+import { expect, scriptsAreOn, scrollsSideways, signIn, soon, test, type Page } from './fixtures.ts';
 import type { EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
 import type { PlantKind } from './razorpay-emulator/plants/entities.ts';
 
@@ -39,10 +39,10 @@ async function closeDay(page: Page, day: LocalDate, times: 'Once' | '2 times'): 
     await page.getByRole('button', { name: 'Close this day again' }).click();
   }
   await expect(page.getByText('This day is being closed')).toBeVisible();
-  await expect(async () => {
+  await soon(async () => {
     await page.goto(`/admin/books/${day}`);
     await expect(factOf(page, 'This report', 'Closed')).toHaveText(times, { timeout: 500 });
-  }).toPass({ timeout: 15_000, intervals: [250] });
+  });
 }
 
 /** What a card of the page says of a thing. */

@@ -91,12 +91,17 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
-/** Looks again until the page says so: worker, bank and machine are as fast as they are. The only way to look at what happens later. */
+/** Looks again until it is so: worker, bank and machine are as fast as they are. The only way to look at what happens later. */
+export async function soon(look: () => Promise<void>): Promise<void> {
+  await expect(look).toPass({ timeout: SOON_MS, intervals: [250] });
+}
+
+/** Reloads until the page says so. */
 export async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
-  await expect(async () => {
+  await soon(async () => {
     await page.reload();
     await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: SOON_MS });
+  });
 }
 
 export function scriptsAreOn(): boolean {

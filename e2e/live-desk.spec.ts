@@ -1,6 +1,6 @@
 import { LOGINS } from '#db/demo-logins.ts';
 import { parseRupees } from '#app/domain/money.ts';
-import { expect, scrollsSideways, signIn, test, type Page } from './fixtures.ts';
+import { expect, scrollsSideways, signIn, soon, test, type Page } from './fixtures.ts';
 import { payVisit } from './fixtures-paid.ts';
 
 const LIVE_LINE = /\/admin\/live\?/;
@@ -21,7 +21,7 @@ test('a payment made elsewhere appears on the desk without a reload @scripts-on'
   const before = await moneyInToday(page);
   await page.evaluate(() => document.body.setAttribute('data-never-reloaded', ''));
   const { parts } = await payVisit(db, emulator, patient.id, [['dr-ananya-rao', 'consultation']]);
-  await expect.poll(() => moneyInToday(page), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + sumOf(parts));
+  await soon(async () => expect(await moneyInToday(page)).toBeGreaterThanOrEqual(before + sumOf(parts)));
   await expect(page.locator('[data-live-note]')).toHaveText(/^Updated \d\d:\d\d$/);
   await expect(page.locator('body[data-never-reloaded]')).toBeVisible();
   await shot('desk-live');

@@ -5,7 +5,7 @@ import { watchWebhooks } from '#app/use-cases/watch-webhooks.server.ts';
 import { LOGINS } from '#db/demo-logins.ts';
 import { hashPassword } from '#db/password-hash.ts';
 import type { Locator } from '@playwright/test';
-import { expect, signIn, test as base, type Page } from './fixtures.ts';
+import { expect, signIn, soon, test as base, type Page } from './fixtures.ts';
 import { PASSWORD } from './fixtures-people.ts';
 import { openProcessWorld, type ProcessWorld } from './trouble/process-world.ts';
 
@@ -94,10 +94,10 @@ async function fillGap(page: Page, done: (found: Locator) => Promise<void>): Pro
   await page.getByLabel('How far back').selectOption({ label: 'Last 30 hours' });
   await page.getByRole('button', { name: 'Fill the gap now' }).click();
   await expect(page.getByText('The gap is being filled')).toBeVisible();
-  await expect(async () => {
+  await soon(async () => {
     await page.goto('/admin/webhooks/health');
     await done(page.getByRole('table', { name: 'What was missed, newest first' }).getByRole('row').nth(1));
-  }).toPass({ timeout: 15_000, intervals: [250] });
+  });
 }
 
 async function readLedger({ db }: ProcessWorld) {
@@ -120,8 +120,7 @@ async function tellAllTwice({ db, emulator: { admin } }: ProcessWorld): Promise<
   const lost = [...new Set(deliveries.filter(({ status }) => status === 'lost').map(({ event_id }) => event_id))];
   for (const event_id of [...lost, ...lost]) await admin.replay({ event_id });
   await admin.flush();
-  const left = async () => (await db.selectFrom('webhook_event').select('state').where('state', 'in', ['received', 'failed']).execute()).length;
-  await expect.poll(left, { timeout: 15_000 }).toBe(0);
+  await soon(async () => expect(await db.selectFrom('webhook_event').select('id').where('state', 'in', ['received', 'failed']).execute()).toEqual([]));
   return lost.length;
 }
 

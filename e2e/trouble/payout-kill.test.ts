@@ -68,7 +68,7 @@ it.each(['slow', 'hang', 'reply_lost'] as const)('a worker killed while it sends
 });
 
 it('a worker killed between RazorpayX’s answer and our note of it ends in exactly one payout', async () => {
-  await world.emulator.admin.setFault({ kind: 'slow', method: 'POST', path: '/v1/payouts', times: 1, ms: 1_000 });
+  await world.emulator.admin.setFault({ kind: 'slow', method: 'POST', path: '/v1/payouts', times: 1, ms: 3_000 });
   const worker = await world.startWorker();
   const { payoutId } = await givenToday();
   await world.jobs.queue.addJob('relay-outbox', {}, { jobKey: 'relay-outbox' });
