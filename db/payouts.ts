@@ -20,6 +20,12 @@ export async function findLatestAttempt(db: Database, payoutId: string): Promise
   return db.selectFrom('payout_attempt').selectAll().where('payout_id', '=', payoutId).orderBy('number', 'desc').limit(1).executeTakeFirst();
 }
 
+/** The one that has paid, which need not be the last; else the latest. */
+export async function findAttemptToWatch(db: Database, payoutId: string): Promise<AttemptRow | undefined> {
+  const paid = await db.selectFrom('payout_attempt').selectAll().where('payout_id', '=', payoutId).where('status', '=', 'processed').orderBy('number', 'desc').limit(1).executeTakeFirst();
+  return paid ?? findLatestAttempt(db, payoutId);
+}
+
 export async function hasLiveAttempt(trx: Trx, payoutId: string): Promise<boolean> {
   const live = await trx.selectFrom('payout_attempt').select('id').where('payout_id', '=', payoutId).where('status', 'in', LIVE_ATTEMPTS).executeTakeFirst();
   return live !== undefined;

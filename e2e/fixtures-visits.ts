@@ -14,7 +14,8 @@ export interface HeldConsultation {
   readonly amountPaise: number;
 }
 
-const DAYS_AHEAD = 10;
+/** A week of leave and a week of hours at the least. */
+const DAYS_AHEAD = 14;
 const TRIES = 5;
 
 /**
@@ -25,11 +26,10 @@ export async function holdConsultation(db: Database, patientId: string, doctorSl
   const now = new Date();
   const provider = await db.selectFrom('provider').select('id').where('slug', '=', doctorSlug).executeTakeFirstOrThrow();
   const service = await db.selectFrom('service').selectAll().where('provider_id', '=', provider.id).where('kind', '=', 'consultation').executeTakeFirstOrThrow();
-  const { clinic_id: clinicId } = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', provider.id).executeTakeFirstOrThrow();
-  const times = await freeTimes(db, service, clinicId, now, DAYS_AHEAD);
+  const clinics = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', provider.id).execute();
+  const times = (await Promise.all(clinics.map(async ({ clinic_id: clinicId }) => (await freeTimes(db, service, clinicId, now, DAYS_AHEAD)).map((startsAt) => ({ clinicId, startsAt }))))).flat();
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const startsAt = lotsOfTest().pick(times);
-    const added = await addToBasket(db, { basketId: null, patientId, serviceId: service.id, clinicId, startsAt, replacesLineId: null, now });
+    const added = await addToBasket(db, { basketId: null, patientId, serviceId: service.id, ...lotsOfTest().pick(times), replacesLineId: null, now });
     if (!added.ok) continue;
     const held = await holdVisit(db, { basketId: added.value.basketId, patientId, now });
     if (!held.ok) continue;

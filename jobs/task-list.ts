@@ -43,8 +43,8 @@ export function createTaskList(world: WorkerWorld): TaskList {
     'send-payout': task(z.object({ payoutId: z.string() }), ({ payoutId }) => unlessPaused(db, (now) => sendPayout(world, { payoutId, now }))),
     'register-payee': task(z.object({ payoutAccountId: z.string() }), ({ payoutAccountId }) => registerPayee(world, { payoutAccountId, now: new Date() })),
     'sweep-refunds': handOn(() => sweepRefunds(world, new Date())),
-    'sweep-payouts': handOn(() => unlessPaused(db, (now) => sweepPayouts(world, now))),
-    'ask-validations': handOn(() => askValidations(world, new Date())),
+    'sweep-payouts': handOn(() => sweepPayouts(world, () => new Date())),
+    'ask-validations': handOn(() => askValidations(world, () => new Date())),
     'read-payout-balance': async () => {
       await readPayoutBalance(world, new Date());
     },

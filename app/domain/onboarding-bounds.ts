@@ -4,6 +4,8 @@ export const ACCOUNT_CHECKS_PER_DAY = 5;
 export const BANK_SILENCE_DAYS = 7;
 /** The longest pause between two questions, and between two tries to reach RazorpayX. */
 export const PAYEE_PAUSE_MINUTES_MAX = 60;
+/** A claim on an account outlives the four calls of twelve seconds that making it known can take. */
+export const PAYEE_LEASE_SECONDS = 60;
 /** After a refusal that is our own fault (keys, addresses), which somebody mends meanwhile. */
 export const PAYEE_MENDING_MINUTES = 15;
 /** One megabyte as people count it. */

@@ -5,10 +5,10 @@ export const AUTOMATIC_ATTEMPTS_MAX = 3;
 /** RazorpayX moves nothing smaller (razorpay.md 7.5). */
 export const PAYOUT_MIN_PAISE = 100;
 /**
- * A claim this old belongs to a worker that died; longer than any gateway call takes. One that only slept does no harm:
+ * A claim this old belongs to a worker that died: longer than the two calls of twelve seconds that a try can take. One that only slept does no harm:
  * whoever takes over asks first, and sends under the same key.
  */
-export const PAYOUT_LEASE_SECONDS = 20;
+export const PAYOUT_LEASE_SECONDS = 30;
 /** After no answer the same request is sent again this many minutes after the first (razorpay.md 7.6). */
 export const RESEND_AFTER_MINUTES = [1, 2, 5] as const;
 /** Then it is only asked for, this often, until an hour after the first; what is not there then was never made. */

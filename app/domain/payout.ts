@@ -48,6 +48,9 @@ export const PAYOUT_MOVES = [
   { from: 'reversed', to: 'on_hold', event: 'payout_held' },
   { from: 'needs_attention', to: 'on_hold', event: 'payout_held' },
   { from: 'processing', to: 'on_hold', event: 'payout_cancelled' },
+  // RazorpayX has something under our reference that is none of our tries.
+  { from: 'queued', to: 'needs_attention', event: 'payout_parked' },
+  { from: 'outcome_unknown', to: 'needs_attention', event: 'payout_parked' },
   { from: 'failed', to: 'needs_attention', event: 'payout_parked' },
   { from: 'reversed', to: 'needs_attention', event: 'payout_parked' },
   { from: 'processing', to: 'needs_attention', event: 'payout_parked' },

@@ -9,6 +9,7 @@ import { newId } from '#db/new-id.ts';
 import { TEST_BANK_DATA_KEYS } from '#db/seed.ts';
 import { createTestDatabase, type TestDatabase } from '#db/test-database.ts';
 import { WORKER_SESSION } from '#db/worker-session.ts';
+import { ownClock } from '../../e2e/clock/move-clock.ts';
 import { startEmulator, type RunningEmulator } from '../../e2e/razorpay-emulator/start-emulator.ts';
 import { createJobsDatabase, type JobsDatabase } from '../../e2e/trouble/jobs-database.ts';
 import { startMailServer, type MailServer } from '../../e2e/trouble/mail-server.ts';
@@ -173,7 +174,7 @@ test('events that came are evidence, and silence is told', async () => {
 });
 
 test('the command ends with 1 where something fails, and with 0 where nothing does', async () => {
-  const run = (change: Settings) => promisify(execFile)(process.execPath, ['jobs/preflight.ts'], { env: environment(change) }).then(({ stdout }) => ({ code: 0, stdout }), ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }));
+  const run = (change: Settings) => promisify(execFile)(process.execPath, ['jobs/preflight.ts'], { env: { ...ownClock(), ...environment(change) } }).then(({ stdout }) => ({ code: 0, stdout }), ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }));
   expect(await withWorker(() => run({}))).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n0 fail, \d+ warn, 2 to look at by hand, \d+ ok\n$/) });
   expect(await run({ SMTP_URL: `smtp://${NOWHERE}` })).toMatchObject({ code: 1, stdout: expect.stringContaining('FAIL  Mail') });
 });

@@ -5,7 +5,7 @@ import { findLatestAttempt, findPayout, lockPayout, type AttemptRow } from '#db/
 import { inTransaction } from '#db/transaction.ts';
 import { failPayout } from './fail-payout.server.ts';
 import { callRazorpayX, type PayoutWorld } from './call-razorpayx.server.ts';
-import { settlePayout } from './settle-payout.server.ts';
+import { settleUnderReference } from './park-payout.server.ts';
 
 /**
  * RazorpayX's own routine for a call without an answer (razorpay.md 7.6): the same request again after 1, 2 and 5
@@ -17,7 +17,7 @@ export async function askAboutPayout(world: PayoutWorld, input: { readonly payou
   const { db, payoutGateway } = world;
   const { payoutId, now } = input;
   const answer = await payoutGateway.findPayoutsByReference(payoutId);
-  if (answer.kind === 'accepted') for (const told of answer.value) await settlePayout(db, { told, now });
+  if (answer.kind === 'accepted' && !(await settleUnderReference(db, { payoutId, told: answer.value, now }))) return;
   const payout = await findPayout(db, payoutId);
   if (payout?.status !== 'outcome_unknown') return;
   const attempt = (await findLatestAttempt(db, payoutId))!;

@@ -33,6 +33,9 @@ async function settleAnswer(db: Database, attempt: AttemptRow, answer: Answer<Ga
   await inTransaction(db, async (trx) => {
     const payout = await lockPayout(trx, attempt.payout_id);
     if (payout.attempts !== attempt.number || (payout.status !== 'processing' && payout.status !== 'outcome_unknown')) return;
+    // It took so long that it was sent again meanwhile: this no says nothing of the request that is on its way.
+    const { sends } = await trx.selectFrom('payout_attempt').select('sends').where('id', '=', attempt.id).executeTakeFirstOrThrow();
+    if (sends !== attempt.sends) return;
     await trx.updateTable('payout_attempt').set({ status: 'refused', detail: answer.description.slice(0, 300), ended_at: now }).where('id', '=', attempt.id).execute();
     if (decision.next === 'later' && payout.status === 'processing') return defer(trx, payout, decision, now);
     await failPayout(trx, { payout, reason: 'refused', words: answer.description, cameBack: false, now });

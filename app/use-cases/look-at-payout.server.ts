@@ -1,6 +1,6 @@
 import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { REVERSAL_WATCH_DAYS, UNSETTLED_ASK_MINUTES } from '#app/domain/payout-bounds.ts';
-import { findLatestAttempt, type PayoutRow } from '#db/payouts.ts';
+import { findAttemptToWatch, type PayoutRow } from '#db/payouts.ts';
 import type { PayoutWorld } from './call-razorpayx.server.ts';
 import { settlePayout } from './settle-payout.server.ts';
 
@@ -8,7 +8,7 @@ import { settlePayout } from './settle-payout.server.ts';
 export async function lookAtPayout(world: PayoutWorld, input: { readonly payoutId: string; readonly now: Date }): Promise<'looked' | 'unknown'> {
   const { db, payoutGateway } = world;
   const { payoutId, now } = input;
-  const attempt = await findLatestAttempt(db, payoutId);
+  const attempt = await findAttemptToWatch(db, payoutId);
   if (!attempt?.gateway_payout_id) return 'looked';
   await db.updateTable('payout').set({ next_try_at: minutesAfter(now, UNSETTLED_ASK_MINUTES) }).where('id', '=', payoutId).where('status', '=', 'processing').execute();
   const answer = await payoutGateway.fetchPayout(attempt.gateway_payout_id);

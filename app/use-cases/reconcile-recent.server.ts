@@ -11,7 +11,16 @@ import { listBookedDays, reconcileDay, type DayClosed } from './reconcile-day.se
 export async function reconcileRecent(world: InboxWorld, input: { readonly day: LocalDate | null; readonly now: Date }): Promise<DayClosed[]> {
   const days = input.day === null ? await dueDays(world.db, input.now) : [input.day];
   const closed: DayClosed[] = [];
-  for (const day of days) closed.push(await reconcileDay(world, { day, now: input.now }));
+  const faults: unknown[] = [];
+  for (const day of days) {
+    try {
+      closed.push(await reconcileDay(world, { day, now: input.now }));
+    } catch (error) {
+      // The days after it have nothing to do with it; the job still fails, and says so.
+      faults.push(error);
+    }
+  }
+  if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, `${faults.length} of ${days.length} days could not be closed`);
   return closed;
 }
 

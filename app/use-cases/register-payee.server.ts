@@ -1,8 +1,7 @@
 import { minutesAfter } from '#app/domain/appointment-time.ts';
-import { PAYEE_MENDING_MINUTES, payeePauseMinutes } from '#app/domain/onboarding-bounds.ts';
+import { PAYEE_LEASE_SECONDS, PAYEE_MENDING_MINUTES, payeePauseMinutes } from '#app/domain/onboarding-bounds.ts';
 import { withoutNumbers } from '#app/domain/payee.ts';
 import { isOurFault } from '#app/domain/payee-refusal.ts';
-import { PAYOUT_LEASE_SECONDS } from '#app/domain/payout-bounds.ts';
 import type { Answer } from '#app/razorpay/answer.server.ts';
 import type { FundAccountDetails, PayoutGateway } from '#app/razorpay/payout-gateway.server.ts';
 import type { Database } from '#db/client.ts';
@@ -29,7 +28,7 @@ export interface PayeeWorld {
  */
 export async function registerPayee(world: PayeeWorld, input: { readonly payoutAccountId: string; readonly now: Date }): Promise<void> {
   const { payoutAccountId, now } = input;
-  const until = minutesAfter(now, PAYOUT_LEASE_SECONDS / 60);
+  const until = minutesAfter(now, PAYEE_LEASE_SECONDS / 60);
   if (!(await claimAccount(world.db, { payoutAccountId, now, until }))) return;
   const payee = await findPayeeToRegister(world.db, payoutAccountId);
   if (!payee) return;

@@ -7,7 +7,7 @@ import { askAboutPayout } from './ask-about-payout.server.ts';
 import { becomeUnknown, callRazorpayX, type PayoutWorld } from './call-razorpayx.server.ts';
 import { claimPayout } from './claim-payout.server.ts';
 import { lookAtPayout, watchProcessed } from './look-at-payout.server.ts';
-import { settlePayout } from './settle-payout.server.ts';
+import { settleUnderReference } from './park-payout.server.ts';
 
 /**
  * Does for a payout what its state calls for: claim → call → settle (product.md 5), or ask. Safe to run at any time,
@@ -53,7 +53,7 @@ async function sendOnce(world: PayoutWorld, payout: PayoutRow, now: Date): Promi
       await world.db.updateTable('payout').set({ next_try_at: minutesAfter(now, 1) }).where('id', '=', payout.id).where('status', '=', payout.status).execute();
       return;
     }
-    for (const told of earlier.value) await settlePayout(world.db, { told, now });
+    if (!(await settleUnderReference(world.db, { payoutId: payout.id, told: earlier.value, now }))) return;
   }
   const attempt = await claimPayout(world.db, { payoutId: payout.id, accountNumber: world.payoutGateway.accountNumber, now });
   if (attempt) await callRazorpayX(world, attempt, now);

@@ -14,8 +14,8 @@ import { inTransaction } from '#db/transaction.ts';
 import { failPayout } from './fail-payout.server.ts';
 import { movePayout } from './move-payout.server.ts';
 
-/** `foreign`: made elsewhere, by nobody of ours. */
-export type PayoutSettlement = 'settled' | 'foreign';
+/** `foreign`: made elsewhere, by nobody of ours. `wrong_amount`: one of our tries, but not the money we sent. */
+export type PayoutSettlement = 'settled' | 'foreign' | 'wrong_amount';
 
 /**
  * Brings one attempt, and its payout, to what RazorpayX says, in one transaction under the payout's lock. Our own
@@ -25,12 +25,11 @@ export async function settlePayout(db: Database, input: { readonly told: Gateway
   const { told, now } = input;
   const found = await findAttempt(db, told);
   if (!found) return 'foreign';
-  await inTransaction(db, async (trx) => {
+  return inTransaction(db, async (trx) => {
     const payout = await lockPayout(trx, found.payout_id);
     const attempt = await trx.selectFrom('payout_attempt').selectAll().where('id', '=', found.id).executeTakeFirstOrThrow();
-    await settleLocked(trx, { payout, attempt, told, now });
+    return settleLocked(trx, { payout, attempt, told, now });
   });
-  return 'settled';
 }
 
 /** By RazorpayX's id, else by our reference and the attempt named in the notes. */
@@ -49,13 +48,20 @@ interface News {
   readonly now: Date;
 }
 
-async function settleLocked(trx: Trx, news: News): Promise<void> {
-  const { payout, attempt, told, now } = news;
-  if (told.amount !== attempt.amount_paise || told.currency !== 'INR') return reportWrongAmount(trx, news);
-  if (!isNews(attempt.status, told.status)) {
-    if (contradicts(attempt.status, told.status)) return reportContradiction(trx, news);
-    return learnDetails(trx, news);
+async function settleLocked(trx: Trx, news: News): Promise<PayoutSettlement> {
+  const { attempt, told } = news;
+  if (told.amount !== attempt.amount_paise || told.currency !== 'INR') {
+    await reportWrongAmount(trx, news);
+    return 'wrong_amount';
   }
+  if (isNews(attempt.status, told.status)) await takeNews(trx, news);
+  else if (contradicts(attempt.status, told.status)) await reportContradiction(trx, news);
+  else await learnDetails(trx, news);
+  return 'settled';
+}
+
+async function takeNews(trx: Trx, news: News): Promise<void> {
+  const { payout, attempt, told, now } = news;
   const fees = feesOf(news);
   const change: Updateable<PayoutAttemptTable> = {
     status: told.status, gateway_payout_id: told.id, reason: told.status_details?.reason ?? null, detail: told.status_details?.description?.slice(0, 300) ?? null,
@@ -100,7 +106,7 @@ function postingsFor(news: News): Posting[] {
 async function moveAlong(trx: Trx, news: News): Promise<void> {
   const { attempt, told, now } = news;
   let { payout } = news;
-  if (!['processing', 'outcome_unknown', 'processed'].includes(payout.status)) return hearOfOldAttempt(trx, news);
+  if (!['processing', 'outcome_unknown', 'processed'].includes(payout.status) || (await paidByAnother(trx, news))) return hearOfOldAttempt(trx, news);
   if (told.status === 'processed') {
     const change = { settled_at: now, utr: told.utr ?? null, next_try_at: minutesAfter(now, DAY_MINUTES), note: null, last_reason: null };
     await movePayout(trx, { payout, event: 'payout_processed', to: 'processed', now, change, note: told.utr ?? undefined });
@@ -124,15 +130,30 @@ async function endWithoutSending(trx: Trx, { payout, told, now }: News): Promise
   await movePayout(trx, { payout, event: cancelled ? 'payout_cancelled' : 'payout_parked', to, now, note, change: { next_try_at: null, note, ...(cancelled && { hold_reason: 'cancelled' as const }) } });
 }
 
-/** An attempt that had been given up: paid after all, it settles a payout that waits; beside another it is paid twice. */
+/** Settled by another try: what becomes of this one is about its own money only. */
+async function paidByAnother(trx: Trx, { payout, attempt }: News): Promise<boolean> {
+  if (payout.status !== 'processed') return false;
+  const other = await trx.selectFrom('payout_attempt').select('id').where('payout_id', '=', payout.id).where('id', '!=', attempt.id).where('status', '=', 'processed').executeTakeFirst();
+  return other !== undefined;
+}
+
+/**
+ * An attempt that had been given up: paid after all, it settles a payout that waits; beside another it is paid twice.
+ * One that has settled it and comes back leaves it owed again.
+ */
 async function hearOfOldAttempt(trx: Trx, news: News): Promise<void> {
-  const { payout, told, now } = news;
+  const { payout, attempt, told, now } = news;
+  if (told.status === 'reversed' && attempt.status === 'processed' && payout.status === 'processed' && !(await paidByAnother(trx, news))) {
+    const failed = { ...payout, last_account_id: attempt.payout_account_id };
+    return failPayout(trx, { payout: failed, reason: told.status_details?.reason ?? 'unknown', words: told.status_details?.description ?? null, cameBack: true, now });
+  }
   if (told.status !== 'processed') return;
   if (['queued', 'failed', 'reversed', 'on_hold', 'needs_attention'].includes(payout.status)) {
-    await movePayout(trx, { payout, event: 'payout_found_paid', to: 'processed', now, change: { settled_at: now, utr: told.utr ?? null, next_try_at: null, hold_reason: null, note: null } });
+    const change = { settled_at: now, utr: told.utr ?? null, next_try_at: minutesAfter(now, DAY_MINUTES), hold_reason: null, note: null };
+    await movePayout(trx, { payout, event: 'payout_found_paid', to: 'processed', now, change });
     return;
   }
-  await openDiscrepancy(trx, { kind: 'duplicate', subjectId: told.id, masterBookingId: payout.master_booking_id, expectedPaise: 0, actualPaise: told.amount, note: `Payout ${payout.id} was carried out by an earlier attempt too.` }, now);
+  await openDiscrepancy(trx, { kind: 'duplicate', subjectId: told.id, masterBookingId: payout.master_booking_id, expectedPaise: 0, actualPaise: told.amount, note: `Payout ${payout.id} was carried out by another attempt too.` }, now);
 }
 
 /** The bank's reference of NEFT and RTGS comes after `processed`. */

@@ -50,7 +50,7 @@ async function startPrivateMysql(mysqld: string, url: string, options: PrivateSe
   const data = join(directory, 'data');
   const pidFile = join(directory, 'mysqld.pid');
   const logFile = join(directory, 'mysqld.log');
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(join(directory, 'tmp'), { recursive: true });
   await endLeftover(pidFile, directory, 'SIGTERM');
   if (options.fresh) rmSync(data, { recursive: true, force: true });
   const version = await run(mysqld, ['--no-defaults', '--version']);
@@ -77,13 +77,14 @@ async function createDataDirectory(mysqld: string, version: string, data: string
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const temporary = `--tmpdir=${join(dirname(data), 'tmp')}`;
   if (version.includes('MariaDB')) {
     const nextToServer = ['mariadb-install-db', 'mysql_install_db'].map((name) => join(dirname(mysqld), '..', 'bin', name));
     const installDb = nextToServer.find(isExecutable) ?? findProgram('mariadb-install-db', 'mysql_install_db');
     if (installDb === undefined) throw new Error(`${mysqld} is MariaDB, but its mariadb-install-db is missing.`);
-    await run(installDb, ['--no-defaults', ...asRoot, `--datadir=${unfinished}`, '--auth-root-authentication-method=normal', '--skip-test-db']);
+    await run(installDb, ['--no-defaults', ...asRoot, `--datadir=${unfinished}`, temporary, '--auth-root-authentication-method=normal', '--skip-test-db']);
   } else {
-    await run(mysqld, ['--no-defaults', ...asRoot, '--initialize-insecure', `--datadir=${unfinished}`]);
+    await run(mysqld, ['--no-defaults', ...asRoot, '--initialize-insecure', `--datadir=${unfinished}`, temporary]);
   }
   renameSync(unfinished, data);
 }
@@ -110,6 +111,8 @@ function configFile(options: PrivateServerOptions & { data: string; pidFile: str
     'loose-mysqlx=0',
     `socket=${socketPath(options.directory)}`,
     `pid_file=${options.pidFile}`,
+    // In the machine's own, each server that starts throws away the temporary tables of all others.
+    `tmpdir=${join(options.directory, 'tmp')}`,
     `init_file=${join(options.directory, 'init.sql')}`,
     'character_set_server=utf8mb4',
     'collation_server=utf8mb4_unicode_ci',

@@ -12,6 +12,7 @@ export interface MovedClock {
 }
 
 const OFFSET = 'CLOCK_OFFSET_MS';
+const OPTIONS = 'NODE_OPTIONS';
 
 /** `at` is an ISO instant with its zone. */
 export function clockMovedTo(at: string): MovedClock {
@@ -19,13 +20,18 @@ export function clockMovedTo(at: string): MovedClock {
   if (Number.isNaN(instant)) throw new Error(`--at takes an instant with its zone, such as 2027-02-28T23:50:00+05:30, not ${at}`);
   const offsetMs = instant - Date.now() + clockOffsetMs();
   const preload = `--import=${new URL('preload.ts', import.meta.url).href}`;
-  const others = (process.env.NODE_OPTIONS ?? '').split(' ').filter((option) => option !== '' && option !== preload);
-  return { offsetMs, environment: { [OFFSET]: String(offsetMs), NODE_OPTIONS: [...others, preload].join(' ') } };
+  const others = (process.env[OPTIONS] ?? '').split(' ').filter((option) => option !== '' && option !== preload);
+  return { offsetMs, environment: { [OFFSET]: String(offsetMs), [OPTIONS]: [...others, preload].join(' ') } };
 }
 
 /** How far the clock of this process, and of those it starts, is from the machine's. */
 export function clockOffsetMs(): number {
   return Number(process.env[OFFSET] ?? 0);
+}
+
+/** For a process that is started without the rest of our environment. */
+export function ownClock(): Record<string, string | undefined> {
+  return { [OFFSET]: process.env[OFFSET], [OPTIONS]: process.env[OPTIONS] };
 }
 
 /** From here on, for this process and all it starts. Once: a second time would come on top. */

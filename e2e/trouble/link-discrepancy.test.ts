@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addDays, DAY_MINUTES, localDateOf, minutesAfter, type LocalDate } from '#app/domain/appointment-time.ts';
 import { BOOKS_ZONE, type DiscrepancyKind } from '#app/domain/reconciliation.ts';
 import { askAgainAboutDiscrepancy } from '#app/use-cases/ask-again-about-discrepancy.server.ts';
@@ -11,8 +11,6 @@ import { inTransaction } from '#db/transaction.ts';
 import { readDay } from '../../app/routes/admin.books.$day._index/read-day.server.ts';
 import type { TroubleWorld } from './open-world.ts';
 import { closeAll, DAYS, FIRST_DAY, livedFortnight, openDiscrepancies } from './reconcile-world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const AFTER = minutesAfter(FIRST_DAY, DAYS * DAY_MINUTES);
 const DAY = addDays(localDateOf(FIRST_DAY, BOOKS_ZONE), 3);

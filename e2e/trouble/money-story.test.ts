@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '#app/auth/session.server.ts';
 import { cookieHeader, getRequest, routeArgs, thrownResponse } from '#app/auth/test-people.ts';
 import { loader } from '#app/routes/admin.story._index/route.tsx';
@@ -9,8 +9,6 @@ import { newId, newVisitCode } from '#db/new-id.ts';
 import { openWatchedDatabase, type WatchedDatabase } from '#db/watched-database.ts';
 import { enterEnvironment } from './route-world.ts';
 import { ARN, growOld, HEALTH_NOTE, openStoryWorld, PHONE, type StoryWorld } from './story-world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 const QUERIES_BELOW = 10;
 const OTHERS_ROWS = 3_000;

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import type { AppProcess } from './app-processes.ts';
 import { accountNumber, currentOf, makePayee, statusOf, submit, type Payee } from './payee-world.ts';
 import { openProcessWorld, type ProcessWorld } from './process-world.ts';
 
 const SETTLES_WITHIN = { timeout: 40_000, interval: 700 };
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let world: ProcessWorld;
 beforeAll(async () => {

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { rejectProvider } from '#app/use-cases/reject-provider.server.ts';
 import { reviewAccount } from '#app/use-cases/review-account.server.ts';
 import type { TroubleWorld } from './open-world.ts';
 import { accountNumber, currentOf, register, submit, type Payee } from './payee-world.ts';
 import { attemptsOf, atGateway, bankWorks, given, openPayoutWorld, payoutOf, sendAndAsk, sweep, type Given } from './payout-world.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let world: TroubleWorld;
 let rao: Payee;

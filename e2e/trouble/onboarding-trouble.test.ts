@@ -69,9 +69,9 @@ describe('trouble on the way', () => {
     for (const minutes of [0, 2, 5]) await register(world, payee, minutes);
     expect(await standing(payee)).toEqual(['submitted', 'new']);
     await world.emulator.admin.clearFaults();
-    await askValidations(world, later(15));
+    await askValidations(world, () => later(15));
     await world.emulator.admin.advance(5);
-    await askValidations(world, later(40));
+    await askValidations(world, () => later(40));
     expect(await standing(payee)).toEqual(['verified', 'valid']);
   });
 
@@ -116,7 +116,7 @@ describe('trouble on the way', () => {
     const payee = await makePayee(world);
     await submit(world, payee);
     const before = await asksOf('POST', VALIDATIONS);
-    await Promise.all([register(world, payee), register(world, payee), askValidations(world, world.now)]);
+    await Promise.all([register(world, payee), register(world, payee), askValidations(world, () => world.now)]);
     expect((await asksOf('POST', VALIDATIONS)) - before).toBe(1);
   });
 

@@ -5,7 +5,7 @@ import { balancesOf } from './payout-world.ts';
 import { openProcessWorld, type ProcessWorld } from './process-world.ts';
 
 const PAYOUTS = 120;
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 let world: ProcessWorld;
 beforeAll(async () => {

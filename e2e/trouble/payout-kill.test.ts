@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import { PAYOUT_LEASE_SECONDS } from '#app/domain/payout-bounds.ts';
 import { lockPayout } from '#db/payouts.ts';
@@ -10,7 +10,6 @@ import { openProcessWorld, type ProcessWorld } from './process-world.ts';
 
 const SETTLES_WITHIN = { timeout: 40_000, interval: 100 };
 const LOADED_PAISE = 100_000_000;
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let world: ProcessWorld;
 let turn = 0;

@@ -61,7 +61,7 @@ export function attemptsOf(world: TroubleWorld, { payoutId }: Pick<Given, 'payou
 
 /** What the worker's clock does, `minutes` after the service was given. */
 export async function sweep(world: TroubleWorld, { at }: Pick<Given, 'at'>, minutes = 0): Promise<void> {
-  await sweepPayouts(world, minutesAfter(at, minutes));
+  await sweepPayouts(world, () => minutesAfter(at, minutes));
 }
 
 /** Sent, carried out by the bank, and asked for. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { claimPayout } from '#app/use-cases/claim-payout.server.ts';
 import { settlePayout } from '#app/use-cases/settle-payout.server.ts';
@@ -6,8 +6,6 @@ import { sendPayout } from '#app/use-cases/send-payout.server.ts';
 import { cancelQueuedPayout, holdPayout, sendPayoutAgain } from '#app/use-cases/steer-payout.server.ts';
 import type { TroubleWorld } from './open-world.ts';
 import { atGateway, attemptsOf, balancesOf, bankWorks, given, hear, LOADED, openPayoutWorld, payoutOf, sendAndAsk, spentFromX, sweep, useAccount, type Given } from './payout-world.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let world: TroubleWorld;
 let turn = 0;

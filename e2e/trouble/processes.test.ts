@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppProcess } from './app-processes.ts';
 import { booksOf, paidOnce, summaryOf } from './books.ts';
 import type { Wish } from './open-world.ts';
@@ -10,7 +10,6 @@ const SETTLES_WITHIN = { timeout: 30_000, interval: 100 };
 /** Longer than anybody waits before taking a job from a worker that is gone, shorter than the mailer waits for an answer. */
 const SLOW_JOB_MS = 12_500;
 const PAYMENTS_OF_ORDER = '/v1/orders/*/payments';
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let world: ProcessWorld;
 let web: AppProcess;

@@ -43,9 +43,9 @@ export async function livedFortnight(visits: number, refunds: number): Promise<T
       const { id } = await world.db.selectFrom('individual_booking').select('id').where('master_booking_id', '=', masterBookingId).executeTakeFirstOrThrow();
       await complete(world, id, providerId, noon);
     }
-    await sweepPayouts(world, noon);
+    await sweepPayouts(world, () => noon);
     await goTo(world, minutesAfter(noon, 40));
-    await sweepPayouts(world, minutesAfter(noon, 40));
+    await sweepPayouts(world, () => minutesAfter(noon, 40));
   }
   await goTo(world, minutesAfter(FIRST_DAY, DAYS * DAY_MINUTES));
   return world;

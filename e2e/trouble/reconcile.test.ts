@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeTimes } from '../free-times.ts';
 import type { TroubleWorld } from './open-world.ts';
 import { addDays, DAY_MINUTES, localDateOf, minutesAfter } from '#app/domain/appointment-time.ts';
@@ -6,8 +6,6 @@ import { BOOKS_ZONE, RECONCILE_AGAIN_DAYS, SETTLED_WITHIN_DAYS, SETTLEMENT_CYCLE
 import { reconcileRecent } from '#app/use-cases/reconcile-recent.server.ts';
 import { reconcileDay } from '#app/use-cases/reconcile-day.server.ts';
 import { closeAll, DAYS, FIRST_DAY, goTo, livedFortnight, openDiscrepancies } from './reconcile-world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** What is planted, how often, and as what it must be found. */
 const FAULTS = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import { REFUND_LEASE_SECONDS } from '#app/domain/refund-bounds.ts';
 import { cancelBookings } from '#app/use-cases/cancel-bookings.server.ts';
@@ -7,7 +7,6 @@ import { openProcessWorld, type ProcessWorld } from './process-world.ts';
 
 const SETTLES_WITHIN = { timeout: 40_000, interval: 100 };
 const REFUND_ROUTE = '/v1/payments/*/refund';
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let world: ProcessWorld;
 let turn = 0;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acceptTheirs, escalateDiscrepancy, ignoreDiscrepancy } from '#app/use-cases/resolve-discrepancy.server.ts';
 import type { TroubleWorld } from './open-world.ts';
 import { closeAll, livedFortnight, openDiscrepancies } from './reconcile-world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const LARGE_PAISE = 600_000;
 let world: TroubleWorld;

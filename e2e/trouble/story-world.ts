@@ -107,9 +107,9 @@ async function givenLater(world: TroubleWorld): Promise<string> {
   const { masterBookingId, partId, providerId, startsAt } = await bookLater(world, 0);
   await goTo(world, startsAt);
   await complete(world, partId, providerId, startsAt);
-  await sweepPayouts(world, startsAt);
+  await sweepPayouts(world, () => startsAt);
   await goTo(world, minutesAfter(startsAt, 40));
-  await sweepPayouts(world, minutesAfter(startsAt, 40));
+  await sweepPayouts(world, () => minutesAfter(startsAt, 40));
   return masterBookingId;
 }
 

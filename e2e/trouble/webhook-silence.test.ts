@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { minutesAfter } from '#app/domain/appointment-time.ts';
 import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
 import { confirmPayment } from '#app/use-cases/confirm-payment.server.ts';
@@ -12,8 +12,6 @@ import { knowPayees } from './know-payees.ts';
 import { openWorld, type TroubleWorld } from './open-world.ts';
 import { complete } from './payout-world.ts';
 import { goTo } from './reconcile-world.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Noon in India on a Monday. */
 const NOON = new Date('2026-11-02T06:30:00Z');
@@ -75,9 +73,9 @@ async function liveUnheard() {
     await complete(world, part.id, part.provider_id, hours(4));
   }
   await goTo(world, hours(4));
-  await sweepPayouts(world, hours(4));
+  await sweepPayouts(world, () => hours(4));
   await goTo(world, hours(5));
-  await sweepPayouts(world, hours(5));
+  await sweepPayouts(world, () => hours(5));
   const sent = await world.db.selectFrom('payout_attempt').select('gateway_payout_id').where('status', '=', 'processed').execute();
   expect(sent).toHaveLength(2);
   await goTo(world, hours(20));
