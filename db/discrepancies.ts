@@ -58,15 +58,36 @@ export async function noteDifferences(trx: Trx, differences: readonly Difference
         note: found.note, opened_at: now, resolved_at: null, day, source, effect_paise: found.effectPaise, seen_run: runId,
       })
       .onDuplicateKeyUpdate({
-        // In this order: the first four look at what the row still says. Who escalated other amounts has not looked at these.
+        // In this order: the first five look at what the row still says. Who escalated other amounts has not looked at these.
+        effect_paise: sql`if(${same}, effect_paise, ${found.effectPaise} - corrected_paise)`,
         escalated_at: sql`if(${asEscalated}, escalated_at, null)`,
         escalated_by: sql`if(${asEscalated}, escalated_by, null)`,
         resolved_at: sql`if(${same}, resolved_at, null)`,
         resolution: sql`if(${same}, resolution, null)`,
-        expected_paise: found.expectedPaise, actual_paise: found.actualPaise, effect_paise: found.effectPaise, seen_run: runId, day, source,
+        expected_paise: found.expectedPaise, actual_paise: found.actualPaise, seen_run: runId, day, source,
       })
       .execute();
   }
+  // Opened again by amounts for which the books have been corrected before: there is nothing left to decide.
+  await trx
+    .updateTable('discrepancy')
+    .set({ resolved_at: now, resolution: 'accepted_theirs' })
+    .where('seen_run', '=', runId)
+    .where('resolved_at', 'is', null)
+    .where('corrected_paise', '!=', 0)
+    .where('effect_paise', '=', 0)
+    .execute();
+}
+
+/** Corrected for, and not found by this run any more. */
+export async function findCorrectedUnseen(trx: Trx, { runId, day, source }: Finding): Promise<DiscrepancyRow[]> {
+  return trx.selectFrom('discrepancy').selectAll().where('day', '=', day).where('source', '=', source).where('seen_run', '!=', runId).where('corrected_paise', '!=', 0).forUpdate().execute();
+}
+
+/** Corrected for as missing in theirs, and told by them now. */
+export async function findCorrectedMissing(trx: Trx, subjectIds: readonly string[]): Promise<DiscrepancyRow[]> {
+  if (subjectIds.length === 0) return [];
+  return trx.selectFrom('discrepancy').selectAll().where('kind', '=', 'missing_at_theirs').where('subject_id', 'in', subjectIds).where('corrected_paise', '!=', 0).forUpdate().execute();
 }
 
 /** Both books say alike by now: what an earlier run found and this one did not. */

@@ -15,6 +15,7 @@ import { storyIndexes } from './migrations/0010-story-indexes.ts';
 import { watchdog } from './migrations/0011-watchdog.ts';
 import { auditSearch } from './migrations/0012-audit-search.ts';
 import { configuration } from './migrations/0013-configuration.ts';
+import { corrections } from './migrations/0014-corrections.ts';
 
 /** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
 export interface Migration {
@@ -22,7 +23,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders, payouts, reconciliation, storyIndexes, watchdog, auditSearch, configuration];
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders, payouts, reconciliation, storyIndexes, watchdog, auditSearch, configuration, corrections];
 
 const LOCK_NAME = 'onevisit-migrate';
 const LOCK_WAIT_SECONDS = 60;

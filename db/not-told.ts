@@ -61,6 +61,23 @@ export async function findRefundsNotSettled(db: Database, { from, until }: TimeS
   return rows.map((row) => ({ ...row, id: row.id! }));
 }
 
+/** Payouts whose money came back in that span by our ledger, and of which the statement has no return. */
+export async function findReturnsNotOnStatement(db: Database, { from, until }: TimeSpan): Promise<Unseen[]> {
+  const rows = await db
+    .selectFrom('ledger_posting as posting')
+    .innerJoin('ledger_entry as entry', (join) => join.onRef('entry.posting_id', '=', 'posting.id').on('entry.account', '=', 'razorpayx_balance'))
+    .innerJoin('payout_attempt as attempt', 'attempt.id', 'posting.source_id')
+    .leftJoin('statement_line as line', (join) => join.onRef('line.gateway_payout_id', '=', 'attempt.gateway_payout_id').on('line.credit_paise', '>', 0))
+    .select(['attempt.gateway_payout_id as id', 'entry.master_booking_id as masterBookingId', 'entry.amount_paise as paise'])
+    .where('posting.occurred_at', '>=', from)
+    .where('posting.occurred_at', '<', until)
+    .where('posting.event', 'in', ['payout_failed', 'payout_reversed'])
+    .where('line.id', 'is', null)
+    .limit(ROWS_MAX)
+    .execute();
+  return rows.map((row) => ({ ...row, id: row.id! }));
+}
+
 /** Payouts whose money left in that span by our ledger and that the statement does not have. */
 export async function findPayoutsNotOnStatement(db: Database, { from, until }: TimeSpan): Promise<Unseen[]> {
   const rows = await db

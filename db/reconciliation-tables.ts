@@ -29,8 +29,10 @@ export interface DiscrepancyTable {
   id: string; kind: DiscrepancyKind; subject_id: string; master_booking_id: string | null; expected_paise: number | null;
   actual_paise: number | null; note: string; opened_at: Date; resolved_at: Date | null;
   day: Generated<string | null>; source: Generated<DiscrepancySource>;
-  /** What accepting Razorpay's word would add to the account concerned; signed. */
+  /** What accepting Razorpay's word would add to the account concerned, beyond what was corrected; signed. */
   effect_paise: Generated<number | null>;
+  /** What the ledger was corrected by for it so far, signed, and by how many postings. */
+  corrected_paise: Generated<number>; corrections: Generated<number>;
   seen_run: Generated<string | null>; resolution: Generated<Resolution | null>; resolved_by: Generated<string | null>;
   resolve_reason: Generated<string | null>; linked_id: Generated<string | null>; escalated_at: Generated<Date | null>;
   escalated_by: Generated<string | null>;

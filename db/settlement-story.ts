@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from './client.ts';
+import type { Database, Trx } from './client.ts';
 import type { StorySearch } from './story-search.ts';
 
 const PAGE_ITEMS = 50;
@@ -10,6 +10,22 @@ export async function findSettlementStory(db: Database, { by, text }: NonNullabl
   if (!settlement) return null;
   const [counted, items] = await Promise.all([countItems(db, settlement), listItems(db, settlement, after)]);
   return { settlement, ...counted, items: items.slice(0, PAGE_ITEMS), more: items.length > PAGE_ITEMS ? items[PAGE_ITEMS - 1]!.entity_id : null };
+}
+
+/** What our ledger has of a settlement: the posting of its day, and those of what it became. Paise. */
+export async function findBookedSettlement(trx: Trx, id: string): Promise<{ postings: number; paise: number }> {
+  const row = await trx
+    .selectFrom('ledger_posting as posting')
+    .leftJoin('ledger_entry as entry', (join) => join.onRef('entry.posting_id', '=', 'posting.id').on('entry.account', '=', 'bank'))
+    .select([sql<number>`count(distinct posting.id)`.as('postings'), sql<string | null>`sum(entry.amount_paise)`.as('paise')])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('posting.event', '=', 'settlement_received'), eb('posting.source_id', '=', id)]),
+        eb.and([eb('posting.event', '=', 'settlement_changed'), eb('posting.source_id', 'like', `${id}.%`)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return { postings: Number(row.postings), paise: Number(row.paise ?? 0) };
 }
 
 interface Named {

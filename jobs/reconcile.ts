@@ -18,6 +18,8 @@ const needed = z.object({
   RAZORPAY_KEY_ID: z.string(),
   RAZORPAY_KEY_SECRET: z.string(),
   RAZORPAYX_ACCOUNT_NUMBER: z.string(),
+  RAZORPAYX_KEY_ID: z.string().optional(),
+  RAZORPAYX_KEY_SECRET: z.string().optional(),
   BANK_DATA_KEYS: z.string(),
 });
 

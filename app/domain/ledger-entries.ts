@@ -79,6 +79,7 @@ export type LedgerEvent =
   | 'clawback_written_off'
   | 'payout_balance_loaded'
   | 'settlement_received'
+  | 'settlement_changed'
   | 'reconciliation_corrected';
 
 export interface Posting {

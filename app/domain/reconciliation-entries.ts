@@ -11,8 +11,21 @@ export function settlementEntries(settlement: { readonly settlementId: string; r
   };
 }
 
+/** It failed after it was told, or its amount was mended; what it differs by from what was booked, signed. */
+export function settlementChangedEntries(change: { readonly settlementId: string; readonly number: number; readonly amountPaise: number }): Posting {
+  const { settlementId, number, amountPaise } = change;
+  return { ...settlementEntries({ settlementId, amountPaise }), event: 'settlement_changed', sourceId: numbered(settlementId, number) };
+}
+
+/** The first posting about a thing has its id, each later one a number more. */
+function numbered(id: string, number: number): string {
+  return number === 0 ? id : `${id}.${number}`;
+}
+
 export interface Correction {
   readonly discrepancyId: string;
+  /** How many corrections of this difference came before it. */
+  readonly number: number;
   readonly kind: DiscrepancyKind;
   readonly account: 'razorpay_balance' | 'razorpayx_balance';
   /** What the account has more than our books say; signed. */
@@ -29,7 +42,7 @@ export function correctionEntries(correction: Correction): Posting {
   const fees = account === 'razorpay_balance' ? 'gateway_fees' : 'payout_fees';
   return {
     event: 'reconciliation_corrected',
-    sourceId: correction.discrepancyId,
+    sourceId: numbered(correction.discrepancyId, correction.number),
     masterBookingId: correction.masterBookingId,
     lines: balanced([
       { account, amountPaise: effectPaise },

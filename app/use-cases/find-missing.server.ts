@@ -1,7 +1,7 @@
 import { addDays, instantOf, minutesAfter, type LocalDate } from '#app/domain/appointment-time.ts';
 import { BOOKS_ZONE, CLOCK_SLACK_MINUTES, SETTLED_WITHIN_DAYS, SETTLEMENT_CYCLE_DAYS, type Difference } from '#app/domain/reconciliation.ts';
 import { noteDifferences } from '#db/discrepancies.ts';
-import { countDaysRead, findPaymentsNotSettled, findPayoutsNotOnStatement, findRefundsNotSettled, type Unseen } from '#db/not-told.ts';
+import { countDaysRead, findPaymentsNotSettled, findPayoutsNotOnStatement, findRefundsNotSettled, findReturnsNotOnStatement, type Unseen } from '#db/not-told.ts';
 import { findOurPayments } from '#db/recon-items.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { DayRun } from './day-run.server.ts';
@@ -19,7 +19,11 @@ export async function findMissing(run: DayRun): Promise<void> {
   const shifted = (at: Date) => minutesAfter(at, -CLOCK_SLACK_MINUTES);
   const today = { from: shifted(instantOf(run.day, 0, BOOKS_ZONE)), until: shifted(instantOf(addDays(run.day, 1), 0, BOOKS_ZONE)) };
   const payouts = (await findPayoutsNotOnStatement(db, today)).flatMap((payout) => missing(payout, -payout.paise, 'payout'));
-  await inTransaction(db, (trx) => noteDifferences(trx, payouts, { ...run, source: 'statement' }));
+  const returns = (await findReturnsNotOnStatement(db, today)).map(({ id, masterBookingId, paise }): Difference => ({
+    kind: 'status_differs', subjectId: id, masterBookingId, expectedPaise: paise, actualPaise: 0, effectPaise: -paise,
+    note: 'Our books have the money of this payout back, and RazorpayX’s statement does not.',
+  }));
+  await inTransaction(db, (trx) => noteDifferences(trx, [...payouts, ...returns], { ...run, source: 'statement' }));
 }
 
 async function findNotSettled(run: DayRun, due: LocalDate): Promise<void> {

@@ -7,9 +7,9 @@ import { inTransaction } from '#db/transaction.ts';
 import { movePayout } from './move-payout.server.ts';
 import { settlePayout } from './settle-payout.server.ts';
 
-const PARKED_FROM: readonly string[] = ['queued', 'failed', 'reversed', 'outcome_unknown'];
+const PARKED_FROM: ReadonlySet<string> = new Set(['queued', 'failed', 'reversed', 'outcome_unknown']);
 /** They pay nobody, whosever they are. */
-const PAYS_NOBODY: readonly string[] = ['failed', 'cancelled', 'rejected', 'reversed'];
+const PAYS_NOBODY: ReadonlySet<string> = new Set(['failed', 'cancelled', 'rejected', 'reversed']);
 
 /**
  * Settles all that RazorpayX has under our reference. What is there and cannot be told to be one of our tries — another
@@ -20,7 +20,7 @@ export async function settleUnderReference(db: Database, found: { readonly payou
   const strange: GatewayPayout[] = [];
   for (const told of found.told) {
     const settlement = await settlePayout(db, { told, now: found.now });
-    if (settlement !== 'settled' && !PAYS_NOBODY.includes(told.status)) strange.push(told);
+    if (settlement !== 'settled' && !PAYS_NOBODY.has(told.status)) strange.push(told);
   }
   if (strange.length === 0) return true;
   await park(db, found.payoutId, strange, found.now);
@@ -30,7 +30,7 @@ export async function settleUnderReference(db: Database, found: { readonly payou
 async function park(db: Database, payoutId: string, strange: readonly GatewayPayout[], now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     const payout = await lockPayout(trx, payoutId);
-    if (!PARKED_FROM.includes(payout.status)) return;
+    if (!PARKED_FROM.has(payout.status)) return;
     for (const told of strange) {
       const note = `RazorpayX has it under the reference of payout ${payout.id}, as none of its tries.`;
       await openDiscrepancy(trx, { kind: 'missing_at_ours', subjectId: told.id, masterBookingId: payout.master_booking_id, expectedPaise: 0, actualPaise: told.amount, note }, now);

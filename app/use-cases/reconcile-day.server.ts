@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { addDays, localDateOf, type LocalDate } from '#app/domain/appointment-time.ts';
 import { BOOKS_ZONE, QUESTIONS_PER_RUN, type Difference } from '#app/domain/reconciliation.ts';
-import { closeNotFound, noteDifferences, sumOpen } from '#db/discrepancies.ts';
+import { closeNotFound, findCorrectedUnseen, noteDifferences, sumOpen } from '#db/discrepancies.ts';
 import { readDayFigures } from '#db/day-figures.ts';
+import { withDayLock } from '#db/day-lock.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { InboxWorld } from './apply-webhook.server.ts';
+import { takeBackCorrections } from './correct-books.server.ts';
 import type { DayRun } from './day-run.server.ts';
 import { findMissing } from './find-missing.server.ts';
 import { reconcileSettlements } from './reconcile-settlements.server.ts';
@@ -22,9 +24,21 @@ export interface DayClosed {
 /**
  * Closes one day of India: imports what Razorpay settled and what moved on the RazorpayX account, holds every thing
  * against the ledger, notes each difference once and closes those that are gone. Run again it changes nothing, unless
- * one of the books has changed. Throws GatewaySilent when half of theirs could not be read; nothing is concluded then.
+ * one of the books has changed. Throws GatewaySilent when half of theirs could not be read, and DayIsBusy while
+ * another run is at it; nothing is concluded then.
  */
-export async function reconcileDay(world: InboxWorld, input: { readonly day: LocalDate; readonly now: Date; readonly progress?: (seen: number) => void }): Promise<DayClosed> {
+export async function reconcileDay(world: InboxWorld, input: ClosingOrder): Promise<DayClosed> {
+  return withDayLock(world.db, input.day, () => closeLocked(world, input));
+}
+
+interface ClosingOrder {
+  readonly day: LocalDate;
+  readonly now: Date;
+  /** Told after every page how many things were seen. */
+  readonly progress?: (seen: number) => void;
+}
+
+async function closeLocked(world: InboxWorld, input: ClosingOrder): Promise<DayClosed> {
   const { db } = world;
   const run: DayRun = { world, runId: newId(), day: input.day, now: input.now, questions: { left: QUESTIONS_PER_RUN }, progress: input.progress ?? (() => {}) };
   const settled = await reconcileSettlements(run);
@@ -33,8 +47,10 @@ export async function reconcileDay(world: InboxWorld, input: { readonly day: Loc
   const untied = await findUntiedSettlements(run);
   await inTransaction(db, async (trx) => {
     await noteDifferences(trx, untied, { ...run, source: 'settlement' });
-    await closeNotFound(trx, { ...run, source: 'settlement' });
-    await closeNotFound(trx, { ...run, source: 'statement' });
+    for (const source of ['settlement', 'statement'] as const) {
+      await takeBackCorrections(trx, await findCorrectedUnseen(trx, { ...run, source }), run.now);
+      await closeNotFound(trx, { ...run, source });
+    }
   });
   const transactions = settled.items + lines;
   const residualPaise = await writeReport(run, { transactions, expectedPaise: settled.expectedPaise });

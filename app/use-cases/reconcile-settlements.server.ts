@@ -1,16 +1,15 @@
 import { addDays, instantOf, localDateOf, type LocalDate } from '#app/domain/appointment-time.ts';
 import { BOOKS_ZONE, compare, type Difference, type Ours } from '#app/domain/reconciliation.ts';
-import { settlementEntries } from '#app/domain/reconciliation-entries.ts';
 import { RECON_PAGE } from '#app/razorpay/gateway.server.ts';
 import type { GatewaySettlement, ReconItem } from '#app/razorpay/settlement-entities.ts';
 import { fromUnixSeconds } from '#app/razorpay/unix-seconds.ts';
-import { closeMissingAtTheirs, noteDifferences } from '#db/discrepancies.ts';
-import { post } from '#db/ledger.ts';
+import { noteDifferences } from '#db/discrepancies.ts';
 import { findOurPayments, findOurRefunds, forgetUntold, upsertReconItems, upsertSettlements } from '#db/recon-items.ts';
 import type { ReconItemTable } from '#db/reconciliation-tables.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { bookOnce } from './book-once.server.ts';
+import { bookSettlement } from './book-settlement.server.ts';
 import { confirmPayment } from './confirm-payment.server.ts';
+import { closeToldAfterAll } from './correct-books.server.ts';
 import { GatewaySilent, type DayRun } from './day-run.server.ts';
 import { lookAtRefunds } from './look-at-refunds.server.ts';
 
@@ -43,7 +42,6 @@ export async function reconcileSettlements(run: DayRun): Promise<SettlementsSeen
   return { items, expectedPaise };
 }
 
-/** Each settlement is money that left for our bank: posted on its own day, once. */
 async function importSettlements(run: DayRun): Promise<void> {
   const { db, gateway } = run.world;
   const span = { from: instantOf(run.day, 0, BOOKS_ZONE), until: instantOf(addDays(run.day, 1), 0, BOOKS_ZONE) };
@@ -51,9 +49,7 @@ async function importSettlements(run: DayRun): Promise<void> {
     const answer = await gateway.fetchSettlements({ ...span, skip });
     if (answer.kind !== 'accepted') throw new GatewaySilent('settlements');
     await inTransaction(db, (trx) => upsertSettlements(trx, answer.value.map((each) => settlementRow(run, each))));
-    for (const each of answer.value.filter(({ status }) => status !== 'failed')) {
-      await bookOnce(db, (trx) => post(trx, [settlementEntries({ settlementId: each.id, amountPaise: each.amount })], fromUnixSeconds(each.created_at)));
-    }
+    for (const each of answer.value) await bookSettlement(db, each, run.now);
     if (answer.value.length === 0) return;
     skip += answer.value.length;
   }
@@ -85,7 +81,7 @@ async function takePage(run: DayRun, page: readonly ReconItem[], listing: LocalD
   }
   await inTransaction(db, async (trx) => {
     await noteDifferences(trx, found, { ...run, source: 'settlement' });
-    await closeMissingAtTheirs(trx, ids, run.now);
+    await closeToldAfterAll(trx, ids, run.now);
   });
   return { items: stored.length, expectedPaise };
 }

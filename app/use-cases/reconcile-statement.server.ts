@@ -4,12 +4,13 @@ import { hasLeft, type AttemptStatus } from '#app/domain/payout.ts';
 import { balanceLoadedEntries } from '#app/domain/payout-entries.ts';
 import type { StatementLine } from '#app/razorpay/payout-entities.ts';
 import { fromUnixSeconds } from '#app/razorpay/unix-seconds.ts';
-import { closeMissingAtTheirs, noteDifferences } from '#db/discrepancies.ts';
+import { noteDifferences } from '#db/discrepancies.ts';
 import { post } from '#db/ledger.ts';
 import type { StatementLineTable } from '#db/reconciliation-tables.ts';
 import { findOurAttempts, forgetUntoldLines, upsertStatementLines, type OurAttempt } from '#db/statement-lines.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { bookOnce } from './book-once.server.ts';
+import { closeToldAfterAll } from './correct-books.server.ts';
 import { GatewaySilent, type DayRun } from './day-run.server.ts';
 import { hearOfPayout } from './hear-of-payout.server.ts';
 
@@ -48,7 +49,7 @@ async function takePage(run: DayRun, page: readonly StatementLine[]): Promise<vo
   const found = [...stored.flatMap((line) => compareLine(line, ours)), ...(await findSecondDebits(run, payoutIds, ours))];
   await inTransaction(db, async (trx) => {
     await noteDifferences(trx, found, { ...run, source: 'statement' });
-    await closeMissingAtTheirs(trx, payoutIds, run.now);
+    await closeToldAfterAll(trx, payoutIds, run.now);
   });
 }
 

@@ -1,12 +1,14 @@
-import { correctedAccount, correctionEntries, needsSecondAdmin } from '#app/domain/reconciliation-entries.ts';
-import { CORRECTION_LIMIT_PAISE, type Resolution } from '#app/domain/reconciliation.ts';
+import { sql } from 'kysely';
+import { instantOf, localDateOf } from '#app/domain/appointment-time.ts';
+import { leftUnexplainedPaise, needsSecondAdmin } from '#app/domain/reconciliation-entries.ts';
+import { BOOKS_ZONE, CORRECTION_LIMIT_PAISE, type Resolution } from '#app/domain/reconciliation.ts';
 import { formatPaise } from '#app/domain/money.ts';
 import { accepted, refused, type Outcome, type Refusal } from '#app/domain/refusal.ts';
 import { writeAudit } from '#db/audit-log.ts';
 import type { Database, Trx } from '#db/client.ts';
 import type { DiscrepancyRow } from '#db/discrepancies.ts';
-import { post } from '#db/ledger.ts';
 import { tryInTransaction } from '#db/transaction.ts';
+import { correctBooks } from './correct-books.server.ts';
 
 export interface ResolvingOrder {
   readonly discrepancyId: string;
@@ -23,10 +25,10 @@ export async function acceptTheirs(db: Database, order: ResolvingOrder): Promise
   return resolve(db, order, 'accepted_theirs', async (trx, row) => {
     const effectPaise = row.effect_paise;
     if (effectPaise === null || effectPaise === 0) return refused({ code: 'nothing_to_correct', message: 'Accepting Razorpay’s word would change nothing in our books. Ignore it with a reason instead.' });
-    if (needsSecondAdmin(effectPaise) && !isOthersEscalation(row, order.adminId)) {
-      return refused({ code: 'needs_second_admin', message: `A correction above ${formatPaise(CORRECTION_LIMIT_PAISE)} takes two: one of you escalates it, another accepts it.` });
+    if (!isOthersEscalation(row, order.adminId) && needsSecondAdmin(Math.abs(effectPaise) + Math.abs(row.corrected_paise) + (await sumDecidedAlone(trx, order)))) {
+      return refused({ code: 'needs_second_admin', message: `Corrections above ${formatPaise(CORRECTION_LIMIT_PAISE)}, one day’s together, take two: one of you escalates it, another accepts it.` });
     }
-    await post(trx, [correctionEntries({ discrepancyId: row.id, kind: row.kind, account: correctedAccount(row.source), effectPaise, masterBookingId: row.master_booking_id })], order.now);
+    await correctBooks(trx, row, effectPaise, order.now);
     return null;
   });
 }
@@ -36,9 +38,26 @@ function isOthersEscalation(row: DiscrepancyRow, adminId: string): boolean {
   return row.escalated_by !== null && row.escalated_by !== adminId;
 }
 
-/** Known and harmless; nothing is posted. */
+/** Known and harmless; nothing is posted. What it leaves unexplained counts like a correction: closing it hides as much. */
 export async function ignoreDiscrepancy(db: Database, order: ResolvingOrder): Promise<Resolved> {
-  return resolve(db, order, 'ignored', async () => null);
+  return resolve(db, order, 'ignored', async (trx, row) => {
+    const leftPaise = Math.abs(leftUnexplainedPaise(row));
+    if (leftPaise === 0 || isOthersEscalation(row, order.adminId) || !needsSecondAdmin(leftPaise + (await sumDecidedAlone(trx, order)))) return null;
+    return refused({ code: 'needs_second_admin', message: `Leaving more than ${formatPaise(CORRECTION_LIMIT_PAISE)} in a day unexplained takes two: one of you escalates it, another ignores it.` });
+  });
+}
+
+/** What this admin has accepted and ignored today without another. Paise. */
+async function sumDecidedAlone(trx: Trx, { adminId, now }: ResolvingOrder): Promise<number> {
+  const { paise } = await trx
+    .selectFrom('discrepancy')
+    .select(sql<string | null>`sum(abs(coalesce(effect_paise, 0)))`.as('paise'))
+    .where('resolved_by', '=', adminId)
+    .where('resolution', 'in', ['accepted_theirs', 'ignored'])
+    .where('resolved_at', '>=', instantOf(localDateOf(now, BOOKS_ZONE), 0, BOOKS_ZONE))
+    .where((eb) => eb.or([eb('escalated_by', 'is', null), eb('escalated_by', '=', adminId)]))
+    .executeTakeFirstOrThrow();
+  return Number(paise ?? 0);
 }
 
 /** Stays open, and is shown as waiting for another admin. */

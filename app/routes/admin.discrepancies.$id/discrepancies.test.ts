@@ -96,7 +96,7 @@ test('a large sum is refused to one admin, plainly and with what was typed, and 
   expect((await told(id)).accept).toBe('escalate_first');
   const refusal = await act(id, { intent: 'accept', ...REASON });
   expect(refusal.status).toBe(400);
-  expect(await refusal.json()).toMatchObject({ values: REASON, errors: { '': [expect.stringContaining('above ₹5,000.00 takes two')] } } satisfies Partial<Record<keyof RefusedForm, unknown>>);
+  expect(await refusal.json()).toMatchObject({ values: REASON, errors: { '': [expect.stringContaining('above ₹5,000.00, one day’s together, take two')] } } satisfies Partial<Record<keyof RefusedForm, unknown>>);
   expect((await act(id, { intent: 'escalate', ...REASON })).status).toBe(303);
   expect((await told(id)).accept).toBe('another_admin');
   expect((await act(id, { intent: 'accept', ...REASON })).status).toBe(400);

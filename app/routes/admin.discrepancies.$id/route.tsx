@@ -50,7 +50,7 @@ function acceptState({ effect_paise: effectPaise, escalated_by: escalatedBy }: D
 
 function correctionOf({ id, kind, source, effect_paise: effectPaise, master_booking_id: masterBookingId }: DiscrepancyRow) {
   if (effectPaise === null || effectPaise === 0) return [];
-  const { lines } = correctionEntries({ discrepancyId: id, kind, account: correctedAccount(source), effectPaise, masterBookingId });
+  const { lines } = correctionEntries({ discrepancyId: id, number: 0, kind, account: correctedAccount(source), effectPaise, masterBookingId });
   return lines.map(({ account, amountPaise }) => ({ account, amountPaise }));
 }
 

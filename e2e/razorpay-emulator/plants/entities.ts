@@ -11,6 +11,7 @@ export const PLANT_KINDS = {
   wrong_batch: 'an item names another settlement than its bank reference',
   duplicate: 'an item is told twice, and its settlement counts it twice',
   statement_missing: 'a payout’s debit is not in the statement',
+  statement_return_missing: 'a payout’s return is not in the statement',
   statement_extra: 'a payout of `paise` was made in the dashboard, and no event told',
   statement_over: 'a payout’s debit is `paise` too high',
   statement_under: 'a payout’s debit is `paise` too low',

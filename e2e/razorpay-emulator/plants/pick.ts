@@ -62,6 +62,15 @@ export function pickDebit(world: World, id: string | undefined): Transaction & {
   throw new AdminError('There is no such debit of a payout.');
 }
 
+/** The return of a payout that failed or was reversed, by the payout's id or its own. */
+export function pickReturn(world: World, id: string | undefined): Transaction & { source: { entity: 'reversal' } } {
+  for (const line of world.store.transactions.oldestFirst()) {
+    if (line.source.entity !== 'reversal' || (id !== undefined && id !== line.id && id !== line.source.payout_id)) continue;
+    if (isFree(world, line.source.payout_id)) return line as Transaction & { source: { entity: 'reversal' } };
+  }
+  throw new AdminError('There is no such return of a payout.');
+}
+
 export function pickPayee(world: World, id: string | undefined): FundAccount {
   const payee = id === undefined ? firstThat(world.store.fundAccounts.oldestFirst(), ({ active }) => active) : world.store.fundAccounts.find(id);
   if (!payee) throw new AdminError('There is no such fund account.');

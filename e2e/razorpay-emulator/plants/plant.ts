@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import type { Plant, PlantKind } from './entities.ts';
 import { EXTRA_FEE } from './entities.ts';
 import { makeStrayPayment, makeStrayPayout, makeStrayRefund } from './strays.ts';
-import { pickDebit, pickItem, pickOtherSettlement } from './pick.ts';
+import { pickDebit, pickItem, pickOtherSettlement, pickReturn } from './pick.ts';
 
 const DEFAULT_PAISE = 100;
 
@@ -50,6 +50,10 @@ function statementSeed(world: World, kind: PlantKind & `statement_${string}`, id
   if (kind === 'statement_extra') {
     const line = makeStrayPayout(world, id, paise ?? DEFAULT_PAISE);
     return { id: line.source.id, paise: line.debit, transaction_id: line.id };
+  }
+  if (kind === 'statement_return_missing') {
+    const { id: transaction_id, source, credit } = pickReturn(world, id);
+    return { id: source.payout_id, paise: credit, transaction_id };
   }
   const { id: transaction_id, source, debit } = pickDebit(world, id);
   const seed = { id: source.id, transaction_id };

@@ -47,11 +47,12 @@ function shiftOf(world: World, planted: Map<string, Plant>): number {
   return shift;
 }
 
-/** What a debit becomes when a fault is planted on it: none, one or two lines. */
+/** What a line becomes when a fault is planted on it: none, one or two lines. */
 function linesOf({ kind, paise, hidden }: Plant, line: Transaction): Transaction[] {
   const debited = (more: number): Transaction => ({ ...line, amount: line.amount + more, debit: line.debit + more });
   switch (kind) {
     case 'statement_missing':
+    case 'statement_return_missing':
       return [];
     case 'statement_over':
       return [debited(paise)];
