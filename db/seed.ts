@@ -25,6 +25,9 @@ export interface SeedOptions {
 /** Of tests and nothing else; theirs and the routes' they call are the same. */
 export const TEST_BANK_DATA_KEYS = 'test:b25ldmlzaXQtdGVzdC1rZXktMDEyMzQ1Njc4OWFiYyE=';
 
+/** What the command says when there was nothing to do. */
+export const ALREADY_SEEDED = 'Already seeded';
+
 function testSeal(): Seal {
   if (process.env.NODE_ENV === 'production') throw new Error('Seeding a production database takes its own BANK_DATA_KEYS');
   return createSeal(TEST_BANK_DATA_KEYS);
@@ -52,7 +55,7 @@ async function findAccounts(db: Database): Promise<{ seeded: boolean; others: nu
 
 async function seed(db: Database, seal: Seal, fresh: boolean): Promise<string> {
   const { seeded, others } = await findAccounts(db);
-  if (seeded && !fresh) return 'Already seeded';
+  if (seeded && !fresh) return ALREADY_SEEDED;
   if (process.env.NODE_ENV === 'production' && others > 0) {
     throw new Error(`This production database has accounts that are not the seed's (${others}). Nothing was changed.`);
   }

@@ -12,7 +12,7 @@ const servicePortsFrom = Number(process.env.SERVICE_PORTS_FROM ?? 21_000);
 
 await runUntilStopped('demo', async (shutdown) => {
   await requireFreePort(webPort);
-  const product = await startProduct({ name: 'demo', webPort, servicePortsFrom, fresh: values.fresh, durable: true, shutdown });
+  const product = await startProduct({ name: 'demo', webPort, servicePortsFrom, fresh: values.fresh, durable: true, firstMonth: true, shutdown });
   // As the night would: whoever looks at the books first finds them closed.
   if (!shutdown.begun) await quickAddJob({ connectionString: product.env.JOBS_DATABASE_URL, logger: quiet }, 'reconcile-day', {});
   if (!shutdown.begun) await welcome(product);

@@ -13,7 +13,9 @@ export async function step<T>(name: string, work: () => Promise<T>, detail?: (re
 
 export function line(mark: string, name: string, detail: string, started: number): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
-  console.log(`${mark} ${seconds} s  ${name.padEnd(12)} ${detail}`.trimEnd());
+  // A progress bar may stand there, and is drawn anew below.
+  const clear = process.stdout.isTTY ? '\r\u001B[K' : '';
+  console.log(`${clear}${mark} ${seconds} s  ${name.padEnd(12)} ${detail}`.trimEnd());
 }
 
 export function table(rows: Record<string, string>[]): string {

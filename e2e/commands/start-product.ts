@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SETTINGS_FILE } from '#db/exports/running-demo.ts';
+import { ALREADY_SEEDED } from '#db/seed.ts';
 import { startMysql } from '#db/servers/mysql.ts';
 import { findFreePorts, isPortFree } from '#db/servers/ports.ts';
 import { startPostgres } from '#db/servers/postgres.ts';
@@ -11,6 +12,7 @@ import { importSeededPayees } from './import-seeded-payees.ts';
 import { importSeededPayments } from './import-seeded-payments.ts';
 import { clockOffsetMs } from '../clock/move-clock.ts';
 import { buildApp } from './build-app.ts';
+import { isFirstMonthUnfinished, liveFirstMonth } from './first-month.ts';
 import { runNode, startNodeProcess } from './node-process.ts';
 import type { NodeProcess } from './node-process.ts';
 import { step } from './progress.ts';
@@ -26,6 +28,8 @@ export interface ProductOptions {
   fresh: boolean;
   /** False for tests: the last second before a power cut may be lost. */
   durable: boolean;
+  /** A world that is seeded by this start has a month of visits behind it. */
+  firstMonth?: boolean;
   shutdown: Shutdown;
 }
 
@@ -46,6 +50,8 @@ export interface Surroundings {
   emulatorOrigin: string;
   mailboxOrigin: string;
   env: Record<string, string>;
+  /** Whether this start has seeded it. */
+  isNew: boolean;
   deaths: Promise<string>[];
 }
 
@@ -66,6 +72,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const building = step('Build', buildApp, ({ reused }) => (reused ? 'nothing changed since the last one' : ''));
   building.catch(() => {});
   const surroundings = await startSurroundings(options);
+  // Before the worker, which would judge the past by today's clock, and beside the build, which takes as long.
+  if (options.firstMonth && surroundings.isNew) await step('History', () => liveFirstMonth({ ...surroundings, shutdown: options.shutdown }), (lived) => lived);
   const { directory } = await building;
   const env = { ...surroundings.env, NODE_ENV: 'production', BUILD_DIR: directory };
   const start = (name: string, command: string[], readyWhen: RegExp) =>
@@ -77,8 +85,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 
 /** Migrated and seeded databases, the Razorpay emulator knowing our webhook address, and the mailbox. */
 export async function startSurroundings(options: ProductOptions): Promise<Surroundings> {
-  const { shutdown, fresh, durable, name } = options;
+  const { shutdown, durable, name } = options;
   const folder = folderOf(name);
+  // A database of somebody else's is emptied only when told to.
+  const fresh = options.fresh || (isFirstMonthUnfinished(folder) && !process.env.DATABASE_URL);
   if (fresh) for (const part of ['emulator', 'mailbox']) rmSync(join(folder, part), { recursive: true, force: true });
   const [mysqlPort = 0, postgresPort = 0, emulatorPort = 0, mailboxPort = 0, smtpPort = 0] = await findFreePorts(5, options.servicePortsFrom);
   const publicOrigin = `http://localhost:${options.webPort}`;
@@ -111,13 +121,13 @@ export async function startSurroundings(options: ProductOptions): Promise<Surrou
     MAILBOX_URL: mailboxOrigin,
   };
   await step('Migrations', () => runNode(['db/migrate.ts'], env));
-  await step('Seed', () => runNode(['db/seed.ts', ...(fresh ? ['--fresh'] : [])], env));
+  const seeded = await step('Seed', () => runNode(['db/seed.ts', ...(fresh ? ['--fresh'] : [])], env));
   // Before the money: the load is an event too, and our books want to hear of it.
   await step('Webhooks', () => registerWebhooks(emulatorOrigin, publicOrigin), () => `${publicOrigin}/webhooks/razorpay and /webhooks/razorpayx`);
   await step('Payments', () => importSeededPayments(mysql.url, emulatorOrigin), (imported) => `${imported} of the seed made known to the emulator`);
   await step('Payees', () => importSeededPayees(mysql.url, env.BANK_DATA_KEYS, emulatorOrigin), (imported) => `${imported} accounts of the seed made known to the emulator`);
   await shutdown.add(STOP_FIRST.app, leaveSettings(folder, env));
-  return { folder, publicOrigin, emulatorOrigin, mailboxOrigin, env, deaths: [mysql.died, postgres.died, emulator.died, mailbox.died] };
+  return { folder, publicOrigin, emulatorOrigin, mailboxOrigin, env, isNew: !seeded.includes(ALREADY_SEEDED), deaths: [mysql.died, postgres.died, emulator.died, mailbox.died] };
 }
 
 function startEmulator(folder: string, port: number): Promise<NodeProcess> {

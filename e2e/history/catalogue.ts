@@ -7,8 +7,10 @@ import { findRules } from '#db/schedules.ts';
 /** One service of one provider at one of its clinics, as a patient would choose it. Prices in paise. */
 export interface Offer {
   readonly serviceId: string;
+  readonly serviceName: string;
   readonly kind: ServiceKind;
   readonly providerId: string;
+  readonly providerSlug: string;
   /** The provider's own account. */
   readonly loginId: string;
   readonly clinicId: string;
@@ -38,7 +40,7 @@ export async function readCatalogue(db: Database, logins: ReadonlyMap<string, st
     .innerJoin('city', 'city.id', 'clinic.city_id')
     .innerJoin('cancellation_policy as policy', 'policy.id', 'service.policy_id')
     .select([
-      'service.id', 'service.kind', 'service.list_price_paise', 'service.duration_minutes', 'service.buffer_minutes', 'provider.id as provider_id',
+      'service.id', 'service.name', 'service.kind', 'provider.slug', 'service.list_price_paise', 'service.duration_minutes', 'service.buffer_minutes', 'provider.id as provider_id',
       'provider.min_notice_minutes', 'provider.horizon_days', 'provider.follow_up_days', 'clinic.id as clinic_id', 'clinic.zone', 'city.slug as city_slug', 'policy.body',
     ])
     .where('service.active', '=', 1)
@@ -50,8 +52,10 @@ export async function readCatalogue(db: Database, logins: ReadonlyMap<string, st
     .execute();
   const offers = rows.map((row): Offer => ({
     serviceId: row.id,
+    serviceName: row.name,
     kind: row.kind,
     providerId: row.provider_id,
+    providerSlug: row.slug,
     loginId: logins.get(row.provider_id)!,
     clinicId: row.clinic_id,
     citySlug: row.city_slug,

@@ -21,6 +21,12 @@ interface Step {
   readonly deed: StoryDeed | null;
 }
 
+/** Something that happens alone, with the emulator's clock at that very time. */
+export interface Act {
+  readonly at: Date;
+  readonly does: () => Promise<void>;
+}
+
 export interface Living {
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -31,7 +37,7 @@ export interface Living {
 export type Refusals = ReadonlyMap<string, number>;
 
 /** Lives all stories in the order of their clock; one patient's steps never overtake each other. */
-export async function liveStories(world: LiveWorld, stories: readonly Story[], { now, signal, progress }: Living): Promise<Refusals> {
+export async function liveStories(world: LiveWorld, stories: readonly Story[], { now, signal, progress }: Living, acts: readonly Act[] = []): Promise<Refusals> {
   const steps = stories
     .flatMap((story): Step[] => [{ at: story.bookedAt, story, deed: null }, ...story.deeds.map((deed) => ({ at: deed.at, story, deed }))])
     .sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -39,14 +45,15 @@ export async function liveStories(world: LiveWorld, stories: readonly Story[], {
   const lived = new Map<Story, LivedVisit>();
   const refusals = new Map<string, number>();
   let done = 0;
+  const tick = (): void => progress((done += 1), steps.length + acts.length);
 
   const take = async ({ story, deed }: Step): Promise<void> => {
     const outcome = deed === null ? await book(world, story, lived) : await follow(world, lived.get(story), deed);
     if (outcome !== 'done') refusals.set(outcome, (refusals.get(outcome) ?? 0) + 1);
-    done += 1;
-    progress(done, steps.length);
+    tick();
   };
   const byWindow = Map.groupBy(steps, ({ at }) => windowAt(at).opensAt.getTime());
+  const actsByWindow = Map.groupBy(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime()), ({ at }) => windowAt(at).opensAt.getTime());
   const windows = windowsBetween(steps[0]!.at, now);
   const loads = planLoads(stories, windows);
   let pending = false;
@@ -62,6 +69,12 @@ export async function liveStories(world: LiveWorld, stories: readonly Story[], {
     await sideBySide(patients, async (own) => {
       for (const step of own) if (!signal.aborted) await take(step);
     });
+    for (const act of actsByWindow.get(window.opensAt.getTime()) ?? []) {
+      if (signal.aborted) break;
+      await world.emulator.goTo(act.at);
+      await act.does();
+      tick();
+    }
     await world.emulator.goTo(window.closesAt);
     await attendPayouts(world, window.closesAt, window.isNoon ? () => mendPayouts(world, window.closesAt) : undefined);
     await closeYesterday(world, window);

@@ -9,13 +9,15 @@ import type { DemoSettings } from '#db/exports/running-demo.ts';
 import type { PayeeWorld } from '#app/use-cases/register-payee.server.ts';
 import { createSeal } from '#db/sealed-text.ts';
 import { createEmulatorAdmin } from '../razorpay-emulator/admin-client.ts';
-import { answeredOutbox } from './answered-outbox.ts';
+import { answerOutbox } from './answered-outbox.ts';
 import { takeIntoThePast, type EmulatorInThePast } from './emulator-in-the-past.ts';
 import { holdWorker } from './hold-worker.ts';
 import type { FailureReason } from '../razorpay-emulator/x/status-reasons.ts';
 
 /** Where stories are lived: the product's own database and gateways, and the emulator's steering wheel. */
 export interface LiveWorld extends World, PayoutWorld, PayeeWorld {
+  /** The same database; what is left in the outbox through it is the worker's. */
+  readonly today: Database;
   readonly emulator: EmulatorInThePast;
   readonly adminIds: readonly [string, string];
   /** Every visit that was held here, paid or not. */
@@ -42,7 +44,8 @@ export async function openLiveWorld(settings: DemoSettings): Promise<LiveWorld> 
   const letGo = await holdWorker(plain);
   const emulator = await takeIntoThePast(createEmulatorAdmin(settings.RAZORPAY_API_ORIGIN));
   return {
-    db: plain.withPlugin(answeredOutbox) as Database,
+    db: plain.withPlugin(answerOutbox()) as Database,
+    today: plain,
     gateway: createGateway(settings),
     payoutGateway: createPayoutGateway(settings),
     seal: createSeal(settings.BANK_DATA_KEYS),
