@@ -18,7 +18,7 @@ export function isFirstMonthUnfinished(folder: string): boolean {
 export async function liveFirstMonth({ folder, env, shutdown }: { readonly folder: string; readonly env: Record<string, string>; readonly shutdown: Shutdown }): Promise<string> {
   writeFileSync(join(folder, UNFINISHED), '');
   // A group of its own, so that Ctrl-C reaches it as everything else: by the shutdown, in order.
-  const child = spawn(process.execPath, [SCRIPT], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, [SCRIPT, ...(process.env.DATABASE_URL ? [] : ['--private'])], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   if (child.pid !== undefined) recordProcess(folder, { pid: child.pid, script: SCRIPT });
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);

@@ -12,6 +12,7 @@ import type { Random } from './random.ts';
 import type { Deed, StoryLine } from './story.ts';
 
 const DAYS_SEARCHED = 14;
+const GIVEN_AFTER_MINUTES = 20;
 /** Whoever opens the demo finds the letters of the last hours in the mailbox, not those of a month. */
 const LETTERS_HOURS = 8;
 
@@ -123,15 +124,16 @@ export class Stage {
   }
 
   #find(offer: Offer, patientId: string, { from, step, pick }: { readonly from: Date; readonly step: 1 | -1; readonly pick: (times: StoryLine[]) => StoryLine | undefined }): StoryLine {
-    const { seats } = this.#wish.place;
+    const { seats, catalogue } = this.#wish.place;
+    const anywhere = catalogue.offers.filter(({ serviceId }) => serviceId === offer.serviceId);
     for (let days = 0; days <= DAYS_SEARCHED; days += 1) {
       const date = addDays(localDateOf(from, offer.zone), step * days);
       // As it was seen two days before: a time that is over is free to nobody any more.
       const seen = minutesAfter(step === 1 ? this.now : from, step === 1 ? 0 : -(days + 2) * 24 * 60);
-      const times = seats.freeTimes(offer, patientId, date, seen).map((startsAt): StoryLine => ({ offer, startsAt, endsAt: new Date(startsAt.getTime() + offer.durationMinutes * MINUTE_MS) }));
-      const found = pick(times);
+      const times = anywhere.flatMap((at) => seats.freeTimes(at, patientId, date, seen).map((startsAt): StoryLine => ({ offer: at, startsAt, endsAt: new Date(startsAt.getTime() + at.durationMinutes * MINUTE_MS) })));
+      const found = pick(times.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()));
       if (!found) continue;
-      seats.take(offer, patientId, found.startsAt);
+      seats.take(found.offer, patientId, found.startsAt);
       return found;
     }
     throw new Error(`${offer.providerSlug} has no free time within ${DAYS_SEARCHED} days`);
@@ -156,9 +158,10 @@ export class Stage {
     });
   }
 
-  /** The service is given and paid for; booked by a day or so before it. */
-  given(offer: Offer, patientId: string, at: Date): Planned {
-    const line = this.past(offer, patientId, minutesAfter(at, -20));
+  /** The service was given and paid for by then; booked a day or so before it. */
+  given(offer: Offer, patientId: string, by: Date): Planned {
+    const line = this.past(offer, patientId, minutesAfter(by, -GIVEN_AFTER_MINUTES));
+    const at = minutesAfter(line.endsAt, GIVEN_AFTER_MINUTES);
     const visit = this.book(patientId, [line], minutesAfter(line.startsAt, -this.#wish.random.between(20 * 60, 40 * 60)));
     if (offer.kind === 'lab_test') this.deed(visit, minutesAfter(line.startsAt, 3), { kind: 'sample_collected', line: 0, providerId: offer.providerId, loginId: offer.loginId });
     this.deed(visit, at, { kind: 'given', line: 0, providerId: offer.providerId, loginId: offer.loginId, missed: false, payout: 'arrives', backAfterHours: 0 });

@@ -33,7 +33,7 @@ export async function writeLivelyWorld(world: LiveWorld, living: Living): Promis
   const { id: meeraId } = await world.db.selectFrom('account').select('id').where('email', '=', LOGINS.meera.email).executeTakeFirstOrThrow();
   let stage: Stage | undefined;
   const direct = (place: StoryWorld, told: readonly Story[]) => {
-    const stories = told.map((story) => sparingTheLogins(story));
+    const stories = told.map((story) => sparingTheLogins(tidied(story, place.now)));
     stage = new Stage(world, { place, meeraId, random: createRandom(LIVELY.seed + 1), doctors: untroubledDoctors(place, stories) });
     for (const [name, situation] of Object.entries(SITUATIONS)) {
       stage.begin(name);
@@ -54,6 +54,14 @@ const OF_THE_LOGINS = new Set(['dr-ananya-rao', 'dr-vikram-iyer', 'dr-mohit-sing
 const DENYING: ReadonlySet<PayoutFate> = new Set(['account_closed', 'comes_back_dormant']);
 /** Whose bank has a will of its own, or who is not verified (db/seed/payees.ts). */
 const PECULIAR = new Set(['dr-manjunath-gowda', 'dr-aparna-joshi', 'dr-ritu-mehta', 'dr-farhan-siddiqui']);
+
+/** What waits for a person should be of today: a refund that failed earlier in the month was paid by transfer the next day. */
+function tidied(story: Story, now: Date): Story {
+  const failed = story.deeds.find((deed) => deed.kind === 'goodwill' && deed.exactPaise !== null);
+  if (!failed || story.deeds.some(({ kind }) => kind === 'pay_by_transfer')) return story;
+  const paid: StoryDeed = { kind: 'pay_by_transfer', at: new Date(failed.at.getTime() + DAY_MS) };
+  return { ...story, deeds: paid.at < now ? [...story.deeds, paid] : story.deeds.filter((deed) => deed !== failed) };
+}
 
 /** Who signs in as one of them should not find that their account was closed by chance. */
 function sparingTheLogins(story: Story): Story {

@@ -30,13 +30,28 @@ function Tick({ row }: { row: WebhookRow }) {
 
 const columns: Column<WebhookRow>[] = [
   { header: 'Tick', action: true, cell: (row) => <Tick row={row} /> },
-  { header: 'Event', title: true, cell: (row) => <a href={`/admin/webhooks/${row.id}`}>{row.name}</a> },
+  {
+    header: 'Event',
+    title: true,
+    cell: (row) => (
+      <span>
+        <a href={`/admin/webhooks/${row.id}`}>{row.name}</a>
+        <span className="block font-normal text-muted">{CHANNELS[row.channel]}</span>
+      </span>
+    ),
+  },
   { header: 'Received', cell: (row) => <When at={row.listed_at} zone={DESK_ZONE} show="dated" /> },
-  { header: 'From', cell: (row) => CHANNELS[row.channel] },
   { header: 'Visit', cell: (row) => row.code && <a className="link whitespace-nowrap" href={`/admin/visits/${row.code}`}>{row.code}</a> },
   { header: 'Payment', cell: (row) => row.gateway_payment_id && <code>{row.gateway_payment_id}</code> },
-  { header: 'State', cell: (row) => <WebhookTag state={row.state} /> },
-  { header: 'Note', cell: (row) => row.error },
+  {
+    header: 'State',
+    cell: (row) => (
+      <span>
+        <WebhookTag state={row.state} />
+        {row.error && <span className="block text-muted">{row.error}</span>}
+      </span>
+    ),
+  },
   { header: 'Deliveries', end: true, cell: (row) => row.deliveries },
 ];
 

@@ -86,7 +86,7 @@ function patientCancels(stage: Stage, visit: Planned, { line, minutes }: { reado
     const actor = { kind: 'patient' as const, id: patientId };
     const quote = await quoteCancellation(world.db, { masterBookingId, partIds: [partIds[line]!], followUps: 'cancel', actor, now });
     if (!quote.ok) throw new Error(quote.refusal.message);
-    const done = await cancelBookings(world.db, { quoteId: quote.value.id, actor, reason: 'patient_unavailable', note: null, now });
+    const done = await cancelBookings(world.db, { quoteId: quote.value.id, actor, reason: 'patient_unwell', note: null, now });
     if (!done.ok) throw new Error(done.refusal.message);
     const refund = await world.db.selectFrom('refund').select('id').where('master_booking_id', '=', masterBookingId).executeTakeFirstOrThrow();
     await sent(refund.id, now);
