@@ -15,7 +15,7 @@ import type { PayoutFate, Story, StoryDeed } from './story.ts';
 import { writeHistory } from './write-history.ts';
 
 /** The month that a first `npm run demo` has behind it. */
-export const LIVELY = { visits: 60, seed: 7 } as const;
+export const LIVELY = { visits: 40, seed: 7 } as const;
 const DAY_MS = 86_400_000;
 
 const SITUATIONS = {
