@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { commitLightly } from './commit-lightly.ts';
 import { openLiveWorld } from './live-world.ts';
+import { hearOfEarlierLoads } from './load-money.ts';
 import { writeLivelyWorld } from './write-lively-world.ts';
 
 /**
@@ -18,6 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const world = await openLiveWorld(settings.parse(process.env));
 const commitSafely = values.private ? await commitLightly(world.today) : async () => {};
 try {
+  await hearOfEarlierLoads(world, new Date());
   const progress = (done: number, all: number) => void process.stdout.write(`${done} of ${all}\n`);
   const { failed } = await writeLivelyWorld(world, { now: new Date(), signal: stop.signal, progress });
   for (const line of failed) process.stdout.write(`✗ ${line}\n`);

@@ -26,3 +26,9 @@ export async function loadMoney(world: LiveWorld, now: Date, loads: ReadonlyMap<
   const heard = await hearOfStatementLine(world, { transactionId: transaction.id, now });
   if (heard !== 'done') throw new Error(`the load ${transaction.id} is ${heard} to us`);
 }
+
+/** What was loaded before the story began: its event came while nobody was up to hear it, and comes again in minutes. */
+export async function hearOfEarlierLoads(world: LiveWorld, now: Date): Promise<void> {
+  const { x } = await world.emulator.admin.state();
+  for (const { id, credit } of x.transactions) if (credit > 0) await hearOfStatementLine(world, { transactionId: id, now });
+}

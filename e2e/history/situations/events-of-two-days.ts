@@ -2,6 +2,7 @@ import { minutesAfter } from '#app/domain/appointment-time.ts';
 import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
 import { receiveWebhook } from '#app/use-cases/receive-webhook.server.ts';
 import { replayWebhooks } from '#app/use-cases/replay-webhooks.server.ts';
+import { windowAt } from '../live-windows.ts';
 import { startReceiver, type Received } from '../../razorpay-emulator/webhook-receiver.ts';
 import type { Stage } from '../stage.ts';
 
@@ -18,7 +19,7 @@ interface Heard {
 
 /**
  * What Razorpay told in the last two days, so that the desk does not take a month without events for silence. Our own
- * endpoint sleeps; each event is stored and applied at the second it tells of. Then one is applied again by an admin.
+ * endpoint sleeps; each event is stored at the second it tells of and applied soon after. Then one is applied again by an admin.
  */
 export function eventsOfTwoDays(stage: Stage): void {
   const { admin } = stage.world.emulator;
@@ -53,7 +54,9 @@ async function hear(stage: Stage, { channel, id, body, at }: Heard): Promise<voi
   const silent = [...stage.silent].some((subject) => body.includes(subject));
   await receiveWebhook(silent ? world.today : world.db, { channel, rawBody: body, gatewayEventId: id, now: new Date(at.getTime() + SECOND_MS) });
   const { id: webhookEventId } = await world.db.selectFrom('webhook_event').select('id').where('gateway_event_id', '=', id).executeTakeFirstOrThrow();
-  await applyWebhook(world, { webhookEventId, now: new Date(at.getTime() + 2 * SECOND_MS) }).catch((error: unknown) => {
+  // The emulator's clock is behind that of the stories in a window, and nothing settles before it was asked for.
+  const { closesAt } = windowAt(at);
+  await applyWebhook(world, { webhookEventId, now: closesAt < stage.now ? closesAt : stage.ago(1) }).catch((error: unknown) => {
     if (!silent) throw error;
   });
 }
