@@ -38,34 +38,37 @@ export type Refusals = ReadonlyMap<string, number>;
 
 /** Lives all stories in the order of their clock; one patient's steps never overtake each other. */
 export async function liveStories(world: LiveWorld, stories: readonly Story[], { now, signal, progress }: Living, acts: readonly Act[] = []): Promise<Refusals> {
-  const steps = stories
+  const all = stories
     .flatMap((story): Step[] => [{ at: story.bookedAt, story, deed: null }, ...story.deeds.map((deed) => ({ at: deed.at, story, deed }))])
     .sort((a, b) => a.at.getTime() - b.at.getTime());
-  if (steps.length === 0) return new Map();
+  if (all.length === 0) return new Map();
   const lived = new Map<Story, LivedVisit>();
   const refusals = new Map<string, number>();
   let done = 0;
-  const tick = (): void => progress((done += 1), steps.length + acts.length);
+  const tick = (): void => progress((done += 1), all.length + acts.length);
 
   const take = async ({ story, deed }: Step): Promise<void> => {
     const outcome = deed === null ? await book(world, story, lived) : await follow(world, lived.get(story), deed);
     if (outcome !== 'done') refusals.set(outcome, (refusals.get(outcome) ?? 0) + 1);
     tick();
   };
-  const byWindow = Map.groupBy(steps, ({ at }) => windowAt(at).opensAt.getTime());
+  const byWindow = Map.groupBy(all, ({ at }) => windowAt(at).opensAt.getTime());
   const actsByWindow = Map.groupBy(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime()), ({ at }) => windowAt(at).opensAt.getTime());
-  const windows = windowsBetween(steps[0]!.at, now);
+  const first = acts.reduce((earliest, { at }) => (at < earliest ? at : earliest), all[0]!.at);
+  const windows = windowsBetween(first, now);
   const loads = planLoads(stories, windows);
   let pending = false;
   for (const window of windows) {
     if (signal.aborted) break;
-    await world.emulator.goTo(window.opensAt);
+    const steps = byWindow.get(window.opensAt.getTime()) ?? [];
+    // Most nights are empty, and each step of the clock is a question to the emulator.
+    if (steps.length > 0 || loads.has(window.opensAt.getTime())) await world.emulator.goTo(window.opensAt);
     await loadMoney(world, window.opensAt, loads);
     if (!pending && window.opensAt.getTime() > now.getTime() - PENDING_BEFORE_END_MS) {
       pending = true;
       await world.emulator.slowDown();
     }
-    const patients = [...Map.groupBy(byWindow.get(window.opensAt.getTime()) ?? [], ({ story }) => story.patientId).values()];
+    const patients = [...Map.groupBy(steps, ({ story }) => story.patientId).values()];
     await sideBySide(patients, async (own) => {
       for (const step of own) if (!signal.aborted) await take(step);
     });
