@@ -1,11 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, scrollsSideways, test, type Page } from './fixtures.ts';
-import { pagesOf, ROLES, type PageRole } from './fixtures-pages.ts';
+import { expect, test, type Page } from './fixtures.ts';
+import { EVERY_WALKER, PAGES, WALKERS } from './fixtures-pages.ts';
+import { beWalker } from './fixtures-walkers.ts';
+import { test as worstCaseTest } from './fixtures-worst-case.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const SIZES = [[1280, 800], [768, 1024], [360, 740]] as const;
-/** Whoever sits at a desk; everybody else has a phone first. Their pages are judged whole at that width. */
-const AT_A_DESK: ReadonlySet<PageRole> = new Set(['doctor', 'admin', 'admin who changes settings']);
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
 /** What another width can change; the rest of axe's rules is three quarters of the time of this file. */
 const OF_THE_WIDTH = ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus'];
 const WALK_MS = 180_000;
@@ -18,27 +19,21 @@ async function graveFaults(page: Page, rules?: readonly string[]): Promise<strin
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-for (const role of ROLES) {
-  test(`every page of a ${role} can be used by everybody, at every width @scripts-on`, async ({ page, context, db, baseURL, shot }) => {
+for (const walker of EVERY_WALKER) {
+  worstCaseTest(`every page of a ${walker} can be used by everybody @scripts-on`, async ({ page, context, worstCase, shot }) => {
     test.setTimeout(WALK_MS);
-    for (const [name, path] of Object.entries(await pagesOf(role, { page, context, db, origin: baseURL! }))) {
+    await beWalker(context, worstCase, walker);
+    // Whoever sits at a desk is judged there; everybody else has a phone first.
+    const atDesk = ['doctor', 'admin'].includes(WALKERS[walker] ?? '');
+    for (const [name, path] of Object.entries(PAGES[walker](worstCase.ids))) {
       await page.goto(path);
       await expect.soft(page.getByRole('heading', { level: 1 }), `${path} has one heading`).toHaveCount(1);
-      for (const [width, height] of SIZES) {
-        await page.setViewportSize({ width, height });
-        expect.soft(await scrollsSideways(page), `${path} scrolls sideways at ${width}`).toBe(false);
-        const own = AT_A_DESK.has(role) ? 1280 : 360;
-        if (width !== 768) expect.soft(await graveFaults(page, width === own ? undefined : OF_THE_WIDTH), `${path} at ${width}`).toEqual([]);
+      for (const size of [DESK, PHONE]) {
+        await page.setViewportSize(size);
+        const judgedWhole = size === (atDesk ? DESK : PHONE);
+        expect.soft(await graveFaults(page, judgedWhole ? undefined : OF_THE_WIDTH), `${path} at ${size.width}`).toEqual([]);
         await shot(`page-${name}`);
       }
-    }
-  });
-
-  test(`no page of a ${role} scrolls sideways on a phone @scripts-off`, async ({ page, context, db, baseURL }) => {
-    test.setTimeout(WALK_MS);
-    for (const path of Object.values(await pagesOf(role, { page, context, db, origin: baseURL! }))) {
-      await page.goto(path);
-      expect.soft(await scrollsSideways(page), path).toBe(false);
     }
   });
 }

@@ -1,123 +1,127 @@
-import type { BrowserContext } from '@playwright/test';
-import type { Database } from '#db/client.ts';
-import { LOGINS } from '#db/demo-logins.ts';
-import { signIn, type Page } from './fixtures.ts';
-import { addPatient, giveSession } from './fixtures-people.ts';
-import { holdConsultation } from './fixtures-visits.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { adminPages, settingsPages } from './fixtures-pages-desk.ts';
 
-export const ROLES = ['guest', 'patient', 'seeded patient', 'doctor', 'admin', 'admin who changes settings'] as const;
-export type PageRole = (typeof ROLES)[number];
+/** Somebody who looks at pages; null is a guest. */
+export const WALKERS = {
+  guest: null,
+  patient: 'patient',
+  'patient of many visits': 'patient',
+  'new patient': 'patient',
+  doctor: 'doctor',
+  lab: 'doctor',
+  'new doctor': 'doctor',
+  admin: 'admin',
+  'admin who changes settings': 'admin',
+  'admin who views as a patient': 'admin',
+} as const satisfies Record<string, Role | null>;
+export type Walker = keyof typeof WALKERS;
+export const EVERY_WALKER = Object.keys(WALKERS) as Walker[];
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** What stands in addresses. */
+export interface PageIds {
+  readonly people: Readonly<Record<Exclude<Walker, 'guest' | 'admin who changes settings' | 'admin who views as a patient'>, Person>>;
+  readonly slug: Readonly<Record<'doctor' | 'lab' | 'clinic', string>>;
+  readonly resetToken: string;
+  readonly basketId: string;
+  /** With a receipt, and with a question that waits for an answer. */
+  readonly visit: { readonly code: string; readonly cancellationId: string; readonly quoteId: string; readonly partId: string };
+  readonly heldCode: string;
+  readonly visitCodes: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<'clinic' | 'coupon' | 'person' | 'policy' | 'provider' | 'service' | 'specialisation', string>>;
+  readonly labId: string;
+  readonly booking: { readonly confirmed: string; readonly given: string; readonly day: string };
+  readonly payout: { readonly paid: string; readonly waiting: string };
+  readonly rule: { readonly leave: string; readonly extra: string };
+  readonly refund: { readonly failed: string; readonly processed: string };
+  readonly webhookId: string;
+  readonly discrepancy: { readonly open: string; readonly closed: string };
+  readonly day: string;
+  readonly settlementId: string;
+  readonly jobId: string;
+}
 
 /** A page by the name its picture gets. */
 export type Pages = Readonly<Record<string, string>>;
 
-/** Signs that person in and says which pages to look at; every one of them has something on it. */
-export async function pagesOf(role: PageRole, { page, context, db, origin }: { page: Page; context: BrowserContext; db: Database; origin: string }): Promise<Pages> {
-  switch (role) {
-    case 'guest':
-      return GUEST_PAGES;
-    case 'patient':
-      return patientPages(context, db, origin);
-    case 'seeded patient':
-      return seededPatientPages(page, db);
-    case 'doctor':
-      await signIn(page, LOGINS.rao);
-      return DOCTOR_PAGES;
-    case 'admin':
-      await signIn(page, LOGINS.kavita);
-      return adminPages(db);
-    case 'admin who changes settings':
-      await signIn(page, LOGINS.kavita);
-      return settingsPages(db);
-  }
-}
-
-const DOCTOR_PAGES: Pages = {
-  'doctor-today': '/provider',
-  'doctor-week': '/provider/week',
-  'doctor-account': '/account',
-  'doctor-schedule': '/provider/schedule',
-  'doctor-leave': '/provider/schedule/leave',
-  'doctor-extra-session': '/provider/schedule/extra',
-  'doctor-booking-window': '/provider/schedule/window',
+/** Every page that this person may see, with something on it; the new ones see what is there before anything is. */
+export const PAGES: Readonly<Record<Walker, (ids: PageIds) => Pages>> = {
+  guest: guestPages,
+  patient: patientPages,
+  'patient of many visits': () => ({ 'visits-many': '/visits' }),
+  'new patient': () => ({ 'visits-none': '/visits', 'account-new': '/account', 'visit-none': '/visit' }),
+  doctor: doctorPages,
+  lab: () => ({ 'lab-today': '/provider', 'lab-schedule': '/provider/schedule' }),
+  'new doctor': () => ({
+    'new-doctor-today': '/provider', 'new-doctor-week': '/provider/week', 'new-doctor-account': '/provider/account', 'new-doctor-details': '/provider/account/details', 'new-doctor-documents': '/provider/account/documents',
+    'new-doctor-earnings': '/provider/earnings', 'new-doctor-schedule': '/provider/schedule',
+  }),
+  admin: adminPages,
+  'admin who changes settings': settingsPages,
+  'admin who views as a patient': ({ visit }) => ({ 'viewed-visits': '/visits', 'viewed-visit': `/visits/${visit.code}` }),
 };
 
-export const GUEST_PAGES: Pages = {
-  home: '/',
-  search: '/search',
-  'search-specialisation': '/search?q=cardiology',
-  'search-nothing': '/search?q=nothing-like-this',
-  doctor: '/providers/dr-ananya-rao',
-  lab: '/providers/pulse-diagnostics',
-  'visit-empty': '/visit',
-  'sign-in': '/sign-in',
-  register: '/register',
-  'forgot-password': '/forgot-password',
-  'reset-password-spent': '/reset-password?token=none',
-  'not-found': '/no-such-page',
-  styleguide: '/styleguide',
-};
-
-/** With a name as long as names get. */
-async function patientPages(context: BrowserContext, db: Database, origin: string): Promise<Pages> {
-  const patient = await addPatient(db, 'Venkatanarasimharajuvaripeta Subramaniam-Krishnamoorthy');
-  const held = await holdConsultation(db, patient.id, 'dr-kiran-hegde');
-  await giveSession(context, db, patient, origin);
-  return { visits: '/visits', 'visit-held': `/visits/${held.code}`, pay: `/visits/${held.code}/pay`, account: '/account' };
-}
-
-async function seededPatientPages(page: Page, db: Database): Promise<Pages> {
-  await signIn(page, LOGINS.meera);
-  const visits = await db
-    .selectFrom('master_booking as master')
-    .innerJoin('account', 'account.id', 'master.patient_id')
-    .select(['master.code', 'master.status'])
-    .where('account.email', '=', LOGINS.meera.email)
-    .execute();
-  const byStatus = visits.map(({ code, status }) => [`visit-${status.replaceAll('_', '-')}`, `/visits/${code}`]);
-  return { 'visits-seeded': '/visits', ...Object.fromEntries(byStatus) };
-}
-
-async function adminPages(db: Database): Promise<Pages> {
-  const visit = await db.selectFrom('master_booking').select('code').where('status', '=', 'confirmed').orderBy('created_at').executeTakeFirstOrThrow();
-  const event = await db.selectFrom('webhook_event').select('id').orderBy('received_at').executeTakeFirstOrThrow();
+function guestPages({ slug, resetToken }: PageIds): Pages {
   return {
-    'admin-desk': '/admin',
-    'admin-visits': '/admin/visits',
-    'admin-visit': `/admin/visits/${visit.code}`,
-    'admin-story': `/admin/story?q=${visit.code}`,
-    'admin-story-nothing': '/admin/story?q=pay_NobodyKnowsIt1',
-    'admin-payments': '/admin/payments',
-    'admin-webhooks': '/admin/webhooks',
-    'admin-webhook': `/admin/webhooks/${event.id}`,
-    'admin-jobs': '/admin/jobs',
-    'admin-outbox': '/admin/jobs?list=outbox&state=relayed',
+    home: '/',
+    search: '/search',
+    'search-specialisation': '/search?q=cardiology',
+    'search-nothing': '/search?q=nothing-like-this',
+    doctor: `/providers/${slug.doctor}`,
+    lab: `/providers/${slug.lab}`,
+    'visit-empty': '/visit',
+    'sign-in': '/sign-in',
+    register: '/register',
+    'forgot-password': '/forgot-password',
+    'reset-password': `/reset-password?token=${resetToken}`,
+    'reset-password-spent': '/reset-password?token=none',
+    'not-found': '/no-such-page',
+    styleguide: '/styleguide',
   };
 }
 
-async function settingsPages(db: Database): Promise<Pages> {
-  const service = await db.selectFrom('service').select(['id', 'policy_id', 'provider_id']).orderBy('list_price_paise', 'desc').executeTakeFirstOrThrow();
-  const coupon = await db.selectFrom('coupon').select('id').where('code', '=', 'HEALTH10').executeTakeFirstOrThrow();
-  const doctor = await db.selectFrom('account').select('id').where('email', '=', LOGINS.rao.email).executeTakeFirstOrThrow();
+function patientPages({ visit, heldCode, visitCodes }: PageIds): Pages {
   return {
-    'admin-settings': '/admin/settings',
-    'admin-policies': '/admin/settings/policies',
-    'admin-policy': `/admin/settings/policies/${service.policy_id}`,
-    'admin-services': '/admin/settings/services',
-    'admin-service': `/admin/settings/services/${service.id}`,
-    'admin-service-new': `/admin/settings/services/new?provider=${service.provider_id}`,
-    'admin-service-new-whose': '/admin/settings/services/new',
-    'admin-provider-new': '/admin/settings/providers/new',
-    'admin-provider-facts': `/admin/settings/providers/${service.provider_id}`,
-    'admin-commissions': '/admin/settings/commissions',
-    'admin-commission': `/admin/settings/commissions/${service.provider_id}`,
-    'admin-coupons': '/admin/settings/coupons',
-    'admin-coupon': `/admin/settings/coupons/${coupon.id}`,
-    'admin-coupon-new': '/admin/settings/coupons/new',
-    'admin-people': '/admin/settings/people',
-    'admin-person': `/admin/settings/people/${doctor.id}`,
-    'admin-clinics': '/admin/settings/clinics',
-    'admin-clinic-new': '/admin/settings/clinics/new',
-    'admin-specialisations': '/admin/settings/specialisations',
+    basket: '/visit',
+    visits: '/visits',
+    ...Object.fromEntries(Object.entries(visitCodes).map(([status, code]) => [`visit-${status}`, `/visits/${code}`])),
+    'visit-held': `/visits/${heldCode}`,
+    pay: `/visits/${heldCode}/pay`,
+    'pay-failed': `/visits/${heldCode}/pay?failed`,
+    cancel: `/visits/${visit.code}/cancel`,
+    'cancel-quoted': `/visits/${visit.code}/cancel?quote=${visit.quoteId}`,
+    receipt: `/visits/${visit.code}/receipts/${visit.cancellationId}?recompute`,
+    account: '/account',
+    'no-such-visit': '/visits/none',
+  };
+}
+
+function doctorPages({ booking, payout, rule, slug, settings }: PageIds): Pages {
+  return {
+    'doctor-today': '/provider',
+    'doctor-day': `/provider?date=${booking.day}`,
+    'doctor-week': `/provider/week?date=${booking.day}`,
+    'doctor-booking': `/provider/bookings/${booking.given}`,
+    'doctor-booking-coming': `/provider/bookings/${booking.confirmed}`,
+    'doctor-booking-cancel': `/provider/bookings/${booking.confirmed}/cancel`,
+    'doctor-earnings': '/provider/earnings',
+    'doctor-payout': `/provider/earnings/${payout.paid}`,
+    'doctor-payout-waiting': `/provider/earnings/${payout.waiting}`,
+    'doctor-payee': '/provider/account',
+    'doctor-payee-details': '/provider/account/details',
+    'doctor-papers': '/provider/account/documents',
+    'doctor-schedule': '/provider/schedule',
+    'doctor-hours': `/provider/schedule/hours/${slug.clinic}`,
+    'doctor-leave': '/provider/schedule/leave',
+    'doctor-extra-session': '/provider/schedule/extra',
+    'doctor-rule-remove': `/provider/schedule/rules/${rule.leave}/remove`,
+    'doctor-minutes': `/provider/schedule/services/${settings.service}`,
+    'doctor-booking-window': '/provider/schedule/window',
+    'doctor-account': '/account',
   };
 }

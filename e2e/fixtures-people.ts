@@ -1,5 +1,6 @@
 import { openSession } from '#app/auth/session.server.ts';
 import { writeViewerCookie } from '#app/auth/viewer.server.ts';
+import type { Role } from '#app/domain/roles.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { hashPassword } from '#db/password-hash.ts';
@@ -23,10 +24,21 @@ export async function addPatient(db: Database, name = 'Leela Krishnan'): Promise
   return { id, name, email };
 }
 
+interface SignedInPerson {
+  readonly id: string;
+  readonly name: string;
+  /** A patient unless told. */
+  readonly role?: Role;
+}
+
 /** Signed in without the form, for tests about something else. */
-export async function giveSession(context: BrowserContext, db: Database, person: TestPatient, origin: string): Promise<void> {
-  const account = { id: person.id, name: person.name, role: 'patient' as const };
-  const lines = [await openSession(db, { account, userAgent: 'browser test', now: new Date() }), await writeViewerCookie(account, SESSION_SECONDS)];
+export async function giveSession(context: BrowserContext, db: Database, person: SignedInPerson, origin: string): Promise<void> {
+  const account = { id: person.id, name: person.name, role: person.role ?? ('patient' as const) };
+  await giveCookies(context, [await openSession(db, { account, userAgent: 'browser test', now: new Date() }), await writeViewerCookie(account, SESSION_SECONDS)], origin);
+}
+
+/** Cookies as the product sets them; each line is one Set-Cookie. */
+export async function giveCookies(context: BrowserContext, lines: readonly string[], origin: string): Promise<void> {
   await context.addCookies(
     lines.map((line) => {
       const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/s);
