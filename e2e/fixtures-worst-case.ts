@@ -8,12 +8,14 @@ import { folderOf } from './commands/start-product.ts';
 import type { PageIds } from './fixtures-pages.ts';
 import { named, test as base } from './fixtures.ts';
 import { inTurn } from './fixtures-refunds.ts';
+import { serveFonts, type FontServer } from './worst-case/fonts.ts';
 import { fillWorstCase } from './worst-case/open-world.ts';
 
 interface WorstCase {
   readonly db: Database;
   readonly origin: string;
   readonly ids: PageIds;
+  readonly fonts: FontServer;
 }
 
 const DATABASE = 'onevisit_worst_case';
@@ -35,8 +37,9 @@ export const test = base.extend<object, { worstCase: WorstCase }>({
       const origin = `http://localhost:${port}`;
       const env = { ...urls, PORT: String(port), PUBLIC_ORIGIN: origin };
       const web = await startNodeProcess({ name: `web-worst-case-${parallelIndex}`, folder: folderOf('browser'), command: ['app/server.ts'], env, readyWhen: /"msg":"web ready/ });
-      await use({ db, origin, ids });
-      await web.stop();
+      const fonts = await serveFonts();
+      await use({ db, origin, ids, fonts });
+      await Promise.all([web.stop(), fonts.close()]);
       await db.destroy();
     },
     { scope: 'worker', timeout: START_MS },

@@ -13,7 +13,7 @@ const formats = { time: formatTime, full: formatWhen, dated: formatWhenWithYear 
 /** An instant on the clinic's clock. */
 export function When({ at, zone, show = 'full' }: WhenProps) {
   return (
-    <time className="whitespace-nowrap" dateTime={new Date(at).toISOString()}>
+    <time className="whole" dateTime={new Date(at).toISOString()}>
       {formats[show](at, zone)}
     </time>
   );

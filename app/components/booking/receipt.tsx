@@ -39,7 +39,7 @@ function Line({ line }: { line: ReceiptLine }) {
         <p className="text-sm text-ink">{line.when}</p>
         <p className="text-sm text-muted">{line.place}</p>
       </div>
-      <div className="grid content-start justify-items-end gap-0.5 text-end">
+      <div className="ms-auto grid max-w-full content-start justify-items-end gap-0.5 text-end">
         <Money paise={line.listPricePaise} />
         {line.couponSharePaise ? (
           <span className="text-sm text-success">
@@ -50,12 +50,12 @@ function Line({ line }: { line: ReceiptLine }) {
         {line.status}
       </div>
       {line.lost && (
-        <div className="col-span-2 mt-2 flex gap-2 text-sm">
+        <div className="receipt-line-whole mt-2 flex gap-2 text-sm">
           <Icon name="alert-triangle" size="sm" label="Please check" className="mt-0.5 text-warning" />
           <div>{line.lost}</div>
         </div>
       )}
-      {line.actions && <div className="col-span-2 -mb-2 -ms-2.5 flex flex-wrap gap-1 no-print">{line.actions}</div>}
+      {line.actions && <div className="receipt-line-whole -mb-2 -ms-2.5 flex flex-wrap gap-1 no-print">{line.actions}</div>}
     </li>
   );
 }
@@ -87,7 +87,7 @@ export function Receipt({ title = 'Your visit', lines, sums, totalPaise, totalLa
         </p>
         {children && <div className="mt-3 grid gap-2">{children}</div>}
       </div>
-      {note && <div className="px-5 pb-4 text-sm text-muted">{note}</div>}
+      {note && <div className="px-frame pb-4 text-sm text-muted">{note}</div>}
     </section>
   );
 }

@@ -37,21 +37,22 @@ interface RefundSumProps {
 export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, note }: RefundSumProps) {
   return (
     <section className="receipt" aria-label={title}>
-      <table className="refund-sum">
+      {/* Roles are said aloud: Safari drops them when the rows become lines on a phone. */}
+      <table className="refund-sum" role="table">
         <caption className="receipt-head text-lg font-semibold">{title}</caption>
         {lines.map((line) => (
           <Line key={line.id} line={line} couponCode={couponCode} alone={lines.length === 1} />
         ))}
-        <tfoot>
-          <tr className="refund-sum-total">
-            <th scope="row">{totalLabel}</th>
-            <td>
+        <tfoot role="rowgroup">
+          <tr className="refund-sum-total" role="row">
+            <th scope="row" role="rowheader">{totalLabel}</th>
+            <td role="cell">
               <Money paise={totalPaise} />
             </td>
           </tr>
         </tfoot>
       </table>
-      {note && <div className="px-5 pb-4 text-sm text-muted">{note}</div>}
+      {note && <div className="px-frame pb-4 text-sm text-muted">{note}</div>}
     </section>
   );
 }
@@ -59,9 +60,9 @@ export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, no
 /** Alone, its refund is the total at the foot and is not said twice. */
 function Line({ line, couponCode, alone }: { line: RefundSumLine; couponCode: string | null; alone: boolean }) {
   return (
-    <tbody>
-      <tr>
-        <th scope="rowgroup" colSpan={2} className="refund-sum-head">
+    <tbody role="rowgroup">
+      <tr role="row">
+        <th scope="rowgroup" colSpan={2} role="rowheader" className="refund-sum-head">
           <span className="block">{serviceTitle(line)}</span>
           <span className="block text-sm font-normal text-muted">
             <When at={line.startsAt} zone={line.zone} />
@@ -93,8 +94,8 @@ function Steps({ line, couponCode, alone }: { line: RefundSumLine; couponCode: s
       {topUpPaise !== 0 && <Row label="Difference to the full price, paid earlier" paise={topUpPaise} />}
       <Row label="Paid" paise={line.paidPaise} strong />
       {line.alreadyRefundedPaise !== 0 && <Row label="Already refunded" paise={-line.alreadyRefundedPaise} />}
-      <tr>
-        <td colSpan={2} className="refund-sum-why">
+      <tr role="row">
+        <td colSpan={2} role="cell" className="refund-sum-why">
           {line.reasons.map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
@@ -109,9 +110,9 @@ function Steps({ line, couponCode, alone }: { line: RefundSumLine; couponCode: s
 
 function Row({ label, paise, strong = false }: { label: string; paise: number; strong?: boolean }) {
   return (
-    <tr className={classNames(strong && 'refund-sum-strong') || undefined}>
-      <th scope="row">{label}</th>
-      <td>
+    <tr role="row" className={classNames(strong && 'refund-sum-strong') || undefined}>
+      <th scope="row" role="rowheader">{label}</th>
+      <td role="cell">
         {/* A fee of nothing is no negative number. */}
         <Money paise={paise === 0 ? 0 : paise} />
       </td>

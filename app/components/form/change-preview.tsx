@@ -13,8 +13,8 @@ interface ChangePreviewStepProps {
 }
 
 const first: Column<ChangeRow> = { header: 'What', title: true, cell: ({ what }) => what };
-const last: Column<ChangeRow> = { header: 'From now on', cell: ({ after }) => <strong className="font-semibold break-words">{after}</strong> };
-const columns: Column<ChangeRow>[] = [first, { header: 'Until now', cell: ({ before }) => <span className="break-words">{before ?? '—'}</span> }, last];
+const last: Column<ChangeRow> = { header: 'From now on', cell: ({ after }) => <strong className="font-semibold">{after}</strong> };
+const columns: Column<ChangeRow>[] = [first, { header: 'Until now', cell: ({ before }) => <span>{before ?? '—'}</span> }, last];
 
 /** The second step of a change: before and after, whom it affects, and back to the fields without losing one. */
 export function ChangePreviewStep({ preview, posted, confirm, leave }: ChangePreviewStepProps) {

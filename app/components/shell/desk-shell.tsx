@@ -31,7 +31,7 @@ function currentHref(links: RailLink[], pathname: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-/** A left rail on wide screens, a scrolling row of links on phones. */
+/** A left rail on wide screens, rows of links on phones. */
 export function DeskShell({ label, links, top, owner, panel, children }: DeskShellProps) {
   const { pathname } = useLocation();
   const current = currentHref(links, pathname);
@@ -40,7 +40,7 @@ export function DeskShell({ label, links, top, owner, panel, children }: DeskShe
       <div className="desk-rail">
         {top}
         <nav aria-label={label} className="rail-links">
-          {owner && <p className="truncate px-3 pb-2 font-semibold max-lg:hidden">{owner}</p>}
+          {owner && <p className="px-3 pb-2 font-semibold max-lg:hidden">{owner}</p>}
           {links.map((link) => (
             <Fragment key={link.href}>
               {link.opens && <p className="px-3 pt-4 pb-1 text-sm text-muted max-lg:hidden">{link.opens}</p>}

@@ -52,7 +52,7 @@ function AccountMenu({ viewer, links }: { viewer: ShellViewer | null; links: Hea
         <Icon name="chevron-down" size="sm" className="max-md:hidden" />
       </summary>
       <div className="menu-panel">
-        {viewer && <p className="px-3 py-2 text-sm text-muted md:hidden">{viewer.name}</p>}
+        {viewer && <p className="px-3 py-2 text-sm text-muted">{viewer.name}</p>}
         {links.map((link) => (
           <NavLink key={link.href} link={link} className="md:hidden" />
         ))}
@@ -84,7 +84,7 @@ export function SiteHeader({ viewer, basketCount, desk }: SiteHeaderProps) {
     <header className="site-header">
       <div className={classNames('bounds', desk && 'bounds-desk')}>
         <Wordmark />
-        <nav aria-label="Main" className="-me-3 flex items-center gap-1">
+        <nav aria-label="Main" className="me-[max(-0.75rem,-4vw)] ms-auto flex min-w-0 flex-wrap items-center justify-end gap-1">
           {links.map((link) => (
             <NavLink key={link.href} link={link} className="max-md:hidden" />
           ))}

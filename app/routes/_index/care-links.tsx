@@ -20,7 +20,7 @@ export function CareLinks({ cities, specialisations, labTests }: CareLinksProps)
                 <a href={`/search?specialisation=${slug}`} className="card-link font-semibold">
                   {name}
                 </a>
-                <span className="text-sm whitespace-nowrap text-muted">
+                <span className="text-sm whole text-muted">
                   {doctors} {doctors === 1 ? 'doctor' : 'doctors'}
                 </span>
               </p>
@@ -80,7 +80,7 @@ function Block({ id, title, icon, all, children }: BlockProps) {
           {title}
         </h2>
         {all && (
-          <a href={all.href} className="link inline-flex min-h-11 items-center whitespace-nowrap">
+          <a href={all.href} className="link inline-flex min-h-11 items-center whole">
             {all.label}
           </a>
         )}

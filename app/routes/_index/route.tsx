@@ -21,7 +21,7 @@ export default function Home() {
   const { form, cities, specialisations, labTests } = useLoaderData<typeof loader>();
   return (
     <PatientShell>
-      <div className="grid items-center gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-16 lg:pt-6">
+      <div className="grid items-center gap-8 lg:grid-cols-[minmax(0,1fr)_min(22rem,50%)] lg:gap-x-16 lg:pt-6">
         <div className="grid gap-4">
           <h1 className="max-w-prose">See the doctor and do the tests in one visit, with one payment.</h1>
           <p className="max-w-prose text-lg text-muted">

@@ -28,7 +28,7 @@ const columns: Column<OpenDiscrepancy>[] = [
     ),
   },
   { header: 'Note', cell: (row) => row.note },
-  { header: 'Visit', cell: (row) => row.code && <a className="link whitespace-nowrap" href={`/admin/visits/${row.code}`}>{row.code}</a> },
+  { header: 'Visit', cell: (row) => row.code && <a className="link whole" href={`/admin/visits/${row.code}`}>{row.code}</a> },
   { header: 'Since', cell: (row) => <When at={row.opened_at} zone={DESK_ZONE} /> },
   { header: 'Our books', end: true, cell: (row) => row.expected_paise !== null && <Money paise={row.expected_paise} /> },
   { header: 'Razorpay', end: true, cell: (row) => row.actual_paise !== null && <Money paise={row.actual_paise} /> },

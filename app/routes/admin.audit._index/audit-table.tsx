@@ -13,7 +13,7 @@ function Subject({ what, name, href }: AuditSubject) {
   return (
     <span className="grid">
       <span className="text-sm text-muted">{what}</span>
-      {href ? <a className="link break-words" href={href}>{name}</a> : <span className="break-words">{name}</span>}
+      {href ? <a className="link" href={href}>{name}</a> : <span>{name}</span>}
     </span>
   );
 }
@@ -24,7 +24,7 @@ function Changes({ changes }: { changes: Change[] }) {
   const lines = (
     <ul className="grid gap-0.5 text-sm">
       {changes.map(({ field, was, is }) => (
-        <li key={field} className="break-words">
+        <li key={field}>
           <span className="text-muted">{field}:</span> {was !== null && <del>{was}</del>} {was !== null && is !== null && <span aria-hidden="true">→</span>} {is !== null && <ins className="no-underline">{is}</ins>}
         </li>
       ))}
@@ -52,7 +52,7 @@ const columns: Column<Row>[] = [
     ),
   },
   { header: 'On what', cell: (row) => <Subject {...row.subject} /> },
-  { header: 'Why', cell: (row) => row.reason && <span className="block max-w-72 break-words">{row.reason}</span> },
+  { header: 'Why', cell: (row) => row.reason && <span className="block max-w-72">{row.reason}</span> },
   { header: 'What changed', cell: (row) => <Changes changes={row.changes} /> },
 ];
 

@@ -23,7 +23,7 @@ function State({ sums, openCount, unexplainedPaise }: DayRow) {
 }
 
 const columns: Column<DayRow>[] = [
-  { header: 'Day', title: true, cell: ({ day }) => <a className="font-semibold whitespace-nowrap" href={`/admin/books/${day}`}>{formatDay(day as LocalDate)} {day.slice(0, 4)}</a> },
+  { header: 'Day', title: true, cell: ({ day }) => <a className="font-semibold whole" href={`/admin/books/${day}`}>{formatDay(day as LocalDate)} {day.slice(0, 4)}</a> },
   { header: 'State', cell: (row) => <State {...row} /> },
   { header: 'Unexplained', end: true, cell: ({ unexplainedPaise, sums }) => (sums || unexplainedPaise > 0) && <Money paise={unexplainedPaise} /> },
   { header: 'Transactions', end: true, cell: ({ sums }) => sums?.transactions.toLocaleString('en-IN') },

@@ -85,7 +85,7 @@ export default function Discrepancy() {
         lede={<><p>{amounts === null ? `${words.meaning} ${row.note}` : `${row.note} ${amounts}`}</p>{open && <p>{words.next}</p>}</>}
       />
       {done && <Notice kind="success" title={done} />}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_min(26rem,50%)]">
         {/* Read before anything is decided; on a narrow screen too. */}
         <div className="lg:order-last">
           <DiscrepancyFacts row={row} refundId={told.refundId} payoutId={told.payoutId} linked={told.linked} />

@@ -33,7 +33,7 @@ const columns: Column<DiscrepancyListRow>[] = [
       <span>
         <a className="font-semibold" href={`/admin/discrepancies/${row.id}`}>{DISCREPANCY_WORDS[row.kind].title}</a>
         <code className="block text-muted">{row.subject_id}</code>
-        {row.code && <a className="link block text-sm font-normal whitespace-nowrap" href={`/admin/visits/${row.code}`}>{row.code}</a>}
+        {row.code && <a className="link block text-sm font-normal whole" href={`/admin/visits/${row.code}`}>{row.code}</a>}
       </span>
     ),
   },
@@ -50,7 +50,7 @@ const columns: Column<DiscrepancyListRow>[] = [
     header: 'Day',
     cell: (row) => (
       <span>
-        {row.day && <a className="link whitespace-nowrap" href={`/admin/books/${row.day}`}>{formatDay(row.day as LocalDate)}</a>}
+        {row.day && <a className="link whole" href={`/admin/books/${row.day}`}>{formatDay(row.day as LocalDate)}</a>}
         <span className="block text-sm text-muted">{SOURCE_WORDS[row.source]}</span>
       </span>
     ),

@@ -10,7 +10,7 @@ export function JobFacts({ job }: { job: JobRow & { created_at: string; updated_
     { term: 'About', description: <About letter={job.letter} concerns={job.concerns} /> },
     { term: 'Tries', description: `${job.attempts} of ${job.max_attempts}` },
     { term: 'Next try', description: <NextTry state={job.state} at={job.run_at} /> },
-    job.error !== null && { term: 'Last error', description: <span className="break-words">{job.error}</span> },
+    job.error !== null && { term: 'Last error', description: <span>{job.error}</span> },
     { term: 'Queued', description: <When at={job.created_at} zone={DESK_ZONE} show="dated" /> },
     { term: 'Last news', description: <When at={job.updated_at} zone={DESK_ZONE} show="dated" /> },
   ];

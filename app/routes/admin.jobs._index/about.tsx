@@ -15,11 +15,11 @@ export function About({ letter, concerns }: { letter: string | null; concerns: C
       {letter && <span>{letter}</span>}
       {concerns.map((concern) =>
         concern.href ? (
-          <a key={concern.what} className="link whitespace-nowrap" href={concern.href}>
+          <a key={concern.what} className="link whole" href={concern.href}>
             {nameOf(concern)}
           </a>
         ) : (
-          <span key={concern.what} className="whitespace-nowrap">
+          <span key={concern.what} className="whole">
             {nameOf(concern)}
           </span>
         ),

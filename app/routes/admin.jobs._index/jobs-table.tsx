@@ -44,9 +44,9 @@ const columns: Column<JobRow>[] = [
   { header: 'Job', title: true, cell: (row) => <a href={`/admin/jobs/${row.id}`}>{taskInWords(row.task)}</a> },
   { header: 'State', cell: (row) => <JobTag state={row.state} /> },
   { header: 'About', cell: (row) => <About letter={row.letter} concerns={row.concerns} /> },
-  { header: 'Tries', end: true, cell: (row) => <span className="whitespace-nowrap">{`${row.attempts} of ${row.max_attempts}`}</span> },
+  { header: 'Tries', end: true, cell: (row) => <span className="whole">{`${row.attempts} of ${row.max_attempts}`}</span> },
   { header: 'Next try', cell: (row) => <NextTry state={row.state} at={row.run_at} /> },
-  { header: 'Last error', cell: (row) => row.error && <span className="break-words">{row.error}</span> },
+  { header: 'Last error', cell: (row) => row.error && <span>{row.error}</span> },
 ];
 
 interface JobsTableProps {

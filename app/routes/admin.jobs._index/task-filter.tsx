@@ -6,7 +6,7 @@ export function TaskFilter({ action, task, keep }: { action: string; task: strin
   return (
     <form action={action} className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       {Object.entries(keep).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-      <label className="flex flex-wrap items-center gap-2">
+      <label className="flex max-w-full flex-wrap items-center gap-2">
         Task
         <select name="task" defaultValue={task ?? ''} className="input w-auto max-w-full text-sm">
           <option value="">All tasks</option>

@@ -30,7 +30,7 @@ const columns: Column<Attempt>[] = [
     title: true,
     cell: (row) => (
       <span>
-        {row.number}. {row.mode} to {row.bank_name} <span className="whitespace-nowrap">{row.shown_as}</span>
+        {row.number}. {row.mode} to {row.bank_name} {row.shown_as}
       </span>
     ),
   },

@@ -59,7 +59,7 @@ export default function Payout() {
       {done && <Notice kind="success" title={done} />}
       <Steering payout={payout} latest={attempts.at(-1)} refused={refused} />
       <AttemptsTable attempts={attempts} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_min(26rem,50%)]">
         <History happenings={mergeHappenings({ events, webhooks, mails: [], parts: [] })} />
         <PayoutFacts payout={payout} />
       </div>

@@ -22,7 +22,7 @@ export function PracticeCard({ providerId, practice: { services, clinics, logins
         rows={[
           { term: 'Works at', description: clinics.length > 0 ? <Lines lines={clinics.map(({ id, name }) => ({ key: id, line: name }))} /> : <Nothing>Nowhere yet</Nothing> },
           { term: 'Sells', description: services.length > 0 ? <Lines lines={services.map((service) => ({ key: service.id, line: <Service service={service} /> }))} /> : <Nothing>Nothing yet</Nothing> },
-          { term: 'Signs in', description: logins.length > 0 ? <Lines lines={logins.map(({ id, email }) => ({ key: id, line: <a href={`/admin/settings/people/${id}`} className="break-words">{email}</a> }))} /> : <Nothing>Nobody yet</Nothing> },
+          { term: 'Signs in', description: logins.length > 0 ? <Lines lines={logins.map(({ id, email }) => ({ key: id, line: <a href={`/admin/settings/people/${id}`}>{email}</a> }))} /> : <Nothing>Nobody yet</Nothing> },
           { term: 'Hours', description: hasHours ? 'Set' : <Nothing>None yet; they set them under Schedule</Nothing> },
         ]}
       />

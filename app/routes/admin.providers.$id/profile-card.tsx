@@ -27,7 +27,7 @@ export function ProfileCard({ provider, profile }: ProfileCardProps) {
     ? [
         { term: 'Legal name', description: profile.legal_name },
         { term: 'PAN', description: profile.pan_shown },
-        { term: 'E-mail', description: <a href={`mailto:${profile.email}`} className="break-words">{profile.email}</a> },
+        { term: 'E-mail', description: <a href={`mailto:${profile.email}`}>{profile.email}</a> },
         { term: 'Phone', description: formatPhone(profile.phone) },
         profile.submitted_at !== null && { term: 'Submitted', description: <When at={profile.submitted_at} zone={DESK_ZONE} show="dated" /> },
         profile.decided_at !== null && { term: 'Decided', description: <><When at={profile.decided_at} zone={DESK_ZONE} show="dated" />, {profile.decided_by_name ?? 'by itself'}</> },
@@ -62,7 +62,7 @@ export function DocumentsCard({ documents }: DocumentsCardProps) {
             term: DOCUMENT_NAMES[kind],
             description: document ? (
               <>
-                <a href={`/admin/documents/${document.id}`} className="break-words">
+                <a href={`/admin/documents/${document.id}`}>
                   {document.file_name}
                 </a>
                 <span className="block text-sm text-muted">

@@ -37,7 +37,7 @@ const columns: Column<ProviderRow>[] = [
     cell: (row) =>
       row.bank_name ? (
         <span>
-          <span className="whitespace-nowrap">{row.bank_name}</span> <span className="whitespace-nowrap text-muted">{row.shown_as}</span>
+          {row.bank_name} <span className="text-muted">{row.shown_as}</span>
         </span>
       ) : (
         <span className="text-faint">None yet</span>

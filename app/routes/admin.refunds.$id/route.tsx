@@ -60,7 +60,7 @@ export default function Refund() {
       {done && <Notice kind="success" title={done} />}
       {refund.parked_reason !== null && <ParkedActions refund={refund} refused={refused} />}
       {lines.length > 0 && <LinesTable lines={lines} />}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_min(26rem,50%)]">
         <div className="grid gap-6">
           <AttemptsTable attempts={attempts} />
           <History happenings={mergeHappenings({ events, webhooks, mails: [], parts: [] })} />

@@ -79,7 +79,7 @@ const attemptColumns: Column<Attempt>[] = [
   { header: 'Try', title: true, cell: (row) => row.number },
   { header: 'Sent', cell: (row) => <When at={row.started_at} zone={DESK_ZONE} show="dated" /> },
   { header: 'Outcome', cell: (row) => <Outcome outcome={row.outcome} /> },
-  { header: 'Razorpay’s words', cell: (row) => <span className="break-words">{row.detail}</span> },
+  { header: 'Razorpay’s words', cell: (row) => <span>{row.detail}</span> },
 ];
 
 export function AttemptsTable({ attempts }: { attempts: Attempt[] }) {

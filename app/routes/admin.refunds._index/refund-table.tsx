@@ -23,7 +23,7 @@ function Why({ row }: { row: RefundRow }) {
   return (
     <span>
       {inWords(row.kind)}
-      {inWords(row.reason) !== inWords(row.kind) && <span className="block whitespace-nowrap text-muted">{inWords(row.reason)}</span>}
+      {inWords(row.reason) !== inWords(row.kind) && <span className="block whole text-muted">{inWords(row.reason)}</span>}
     </span>
   );
 }
@@ -63,7 +63,7 @@ function parkedColumnsAt(now: string): Column<RefundRow>[] {
   return [
     { header: 'Visit', title: true, cell: (row) => <Named row={row} /> },
     { header: 'Why', cell: (row) => <Why row={row} /> },
-    { header: 'Next step', cell: (row) => <span className="block min-w-56 max-w-prose">{row.parked_reason}</span> },
+    { header: 'Next step', cell: (row) => <span className="block sm:min-w-56 max-w-prose">{row.parked_reason}</span> },
     { header: 'State', cell: (row) => <RefundState refund={{ ...row, parked_reason: null }} /> },
     { header: 'Open for', end: true, cell: (row) => ageInWords(row.listed_at, now) },
     { header: 'Tries', end: true, cell: (row) => row.tries },

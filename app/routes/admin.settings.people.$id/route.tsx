@@ -73,7 +73,7 @@ export default function PersonPage() {
         <Card>
           <SummaryList
             rows={[
-              { term: 'E-mail', description: <span className="break-words">{person.email}</span> },
+              { term: 'E-mail', description: <span>{person.email}</span> },
               { term: 'Role', description: person.roleWords },
               { term: 'Since', description: <When at={person.created_at} zone={DESK_ZONE} show="dated" /> },
               { term: 'May sign in', description: person.disabled_at ? <>No, since <When at={person.disabled_at} zone={DESK_ZONE} show="dated" /></> : 'Yes' },

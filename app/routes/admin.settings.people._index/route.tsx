@@ -37,7 +37,7 @@ interface Row {
 
 const columns: Column<Row>[] = [
   { header: 'Name', title: true, cell: (row) => <a href={`${PATH}/${row.id}`} className="link font-semibold">{row.name}</a> },
-  { header: 'E-mail', cell: (row) => <span className="break-words">{row.email}</span> },
+  { header: 'E-mail', cell: (row) => <span>{row.email}</span> },
   { header: 'Stands for', cell: (row) => row.provider_name ?? '—' },
   { header: 'Since', cell: (row) => <When at={row.created_at} zone={DESK_ZONE} show="dated" /> },
   { header: 'May sign in', cell: (row) => (row.disabled_at ? <Tag tone="warning">Disabled</Tag> : 'Yes') },

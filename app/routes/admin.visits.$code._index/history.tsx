@@ -5,7 +5,7 @@ import type { Happening } from './happenings.ts';
 
 function Line({ at, icon, title, detail, by, href }: Happening) {
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 border-line px-4 py-2.5 text-sm not-first:border-t sm:grid-cols-[auto_9rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 border-line px-4 py-2.5 text-sm not-first:border-t sm:grid-cols-[auto_9rem_minmax(0,1fr)_fit-content(30%)]">
       <Icon name={icon} size="sm" className="mt-0.5 text-muted" />
       <span className="text-muted max-sm:order-last max-sm:col-start-2">
         <When at={at} zone={DESK_ZONE} />
@@ -13,7 +13,7 @@ function Line({ at, icon, title, detail, by, href }: Happening) {
       </span>
       <span className="min-w-0">
         {href ? <a href={href}>{title}</a> : <span className="font-medium">{title}</span>}
-        {detail && <span className="block break-words text-muted">{detail}</span>}
+        {detail && <span className="block text-muted">{detail}</span>}
       </span>
       <span className="text-muted max-sm:hidden">{by}</span>
     </li>

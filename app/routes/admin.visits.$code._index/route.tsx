@@ -75,7 +75,7 @@ export default function VisitStory() {
         </Notice>
       ))}
       <PartsTable code={visit.code} paid={payment?.status === 'captured'} parts={parts} totals={visit} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_min(26rem,50%)]">
         <History happenings={mergeHappenings({ events, webhooks, mails, parts })} />
         <div className="grid gap-6">
           <PaymentCard payment={payment} />

@@ -68,7 +68,7 @@ export default function Webhook() {
         <section className="card grid min-w-0 gap-3">
           <h2>Body</h2>
           <p className="text-sm text-muted">As Razorpay sent it, laid out for reading. Who paid is masked.</p>
-          <pre className="text-sm break-words whitespace-pre-wrap">
+          <pre className="text-sm whitespace-pre-wrap">
             <code>{body}</code>
           </pre>
         </section>

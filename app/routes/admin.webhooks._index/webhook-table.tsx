@@ -41,7 +41,7 @@ const columns: Column<WebhookRow>[] = [
     ),
   },
   { header: 'Received', cell: (row) => <When at={row.listed_at} zone={DESK_ZONE} show="dated" /> },
-  { header: 'Visit', cell: (row) => row.code && <a className="link whitespace-nowrap" href={`/admin/visits/${row.code}`}>{row.code}</a> },
+  { header: 'Visit', cell: (row) => row.code && <a className="link whole" href={`/admin/visits/${row.code}`}>{row.code}</a> },
   { header: 'Payment', cell: (row) => row.gateway_payment_id && <code>{row.gateway_payment_id}</code> },
   {
     header: 'State',

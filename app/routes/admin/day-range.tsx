@@ -12,7 +12,7 @@ interface DayRangeProps {
 /** One line high, because it stands above a table. */
 function Day({ label, name, value }: { label: string; name: string; value?: string | null }) {
   return (
-    <label className="flex items-center gap-2">
+    <label className="flex max-w-full flex-wrap items-center gap-2">
       {label}
       <input type="date" name={name} defaultValue={value ?? undefined} className="input w-40 text-sm" />
     </label>

@@ -15,9 +15,9 @@ interface DayListProps {
   showClinic: boolean;
 }
 
-/** A line on a clinic's screen; a card on a phone, with its button last. */
-const rowColumns = 'md:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_13rem]';
-const rowColumnsWithClinic = 'md:grid-cols-[3.25rem_minmax(0,1.2fr)_8.5rem_minmax(0,1.1fr)_minmax(0,1fr)_13rem]';
+/** A line on a clinic's screen; a card on a phone or in large text, with its button last. */
+const rowColumns = '@[42rem]:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_13rem]';
+const rowColumnsWithClinic = '@[42rem]:grid-cols-[3.25rem_minmax(0,1.2fr)_8.5rem_minmax(0,1.1fr)_minmax(0,1fr)_13rem]';
 
 /** A form comes back to its own row, so that a long day keeps its place. */
 function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boolean; list: ShownList }) {
@@ -27,7 +27,7 @@ function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boole
       id={`booking-${entry.id}`}
       tabIndex={-1}
       className={classNames(
-        'grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 border-line px-3 py-2 md:gap-x-4 md:px-4 not-first:border-t [.now-line+&]:border-t-0',
+        'grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 border-line px-3 py-2 @[42rem]:gap-x-4 @[42rem]:px-4 not-first:border-t [.now-line+&]:border-t-0',
         finished && 'text-muted',
         showClinic ? rowColumnsWithClinic : rowColumns,
       )}
@@ -35,19 +35,19 @@ function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boole
       <strong className="font-semibold">
         <When at={entry.starts_at} zone={entry.zone} show="time" />
       </strong>
-      <a href={`/provider/bookings/${entry.id}`} className={classNames('max-md:justify-self-start', !finished && 'font-medium')}>
+      <a href={`/provider/bookings/${entry.id}`} className={classNames('@max-[42rem]:justify-self-start', !finished && 'font-medium')}>
         {entry.patient_name}
       </a>
-      <a href={`tel:${entry.patient_phone}`} className="link text-sm whitespace-nowrap max-md:col-start-2 max-md:justify-self-start">
+      <a href={`tel:${entry.patient_phone}`} className="link text-sm whole @max-[42rem]:col-start-2 @max-[42rem]:justify-self-start">
         {formatPhone(entry.patient_phone)}
       </a>
-      <span className="text-sm text-muted max-md:col-start-2">
+      <span className="text-sm text-muted @max-[42rem]:col-start-2">
         {entry.service_name}
         {seats !== null && ` (${seats} of ${entry.capacity} seats)`}
         {entry.sample_collected_at !== null && `, sample taken ${formatTime(entry.sample_collected_at, entry.zone)}`}
       </span>
-      {showClinic && <span className="truncate text-sm text-muted max-md:col-start-2">{entry.clinic_name}</span>}
-      <span className="justify-self-end max-md:col-start-2 max-md:justify-self-start">
+      {showClinic && <span className="text-sm text-muted @max-[42rem]:col-start-2">{entry.clinic_name}</span>}
+      <span className="justify-self-end @max-[42rem]:col-start-2 @max-[42rem]:justify-self-start @max-[20rem]:col-span-2 @max-[20rem]:col-start-1">
         <RowActions entry={entry} list={list} />
       </span>
     </li>
@@ -58,10 +58,10 @@ function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boole
 export function DayList({ day, list, now, zone, showClinic }: DayListProps) {
   const row = (booked: BookedRow) => <Row key={booked.entry.id} {...booked} showClinic={showClinic} list={list} />;
   return (
-    <ol className="rounded-md border border-line bg-surface">
+    <ol className="@container rounded-md border border-line bg-surface">
       {day.past.map(row)}
       {now && (
-        <li className="now-line px-3 md:px-4">
+        <li className="now-line px-3 @[42rem]:px-4">
           <span>Now {formatTime(now, zone)}</span>
         </li>
       )}

@@ -29,7 +29,7 @@ export function ProfileCard({ profile, registrationNumber }: { profile: ProfileV
           { term: 'Name', description: profile.legal_name },
           { term: 'Registration number', description: registrationNumber },
           { term: 'PAN', description: profile.pan_shown },
-          { term: 'E-mail', description: <span className="break-words">{profile.email}</span> },
+          { term: 'E-mail', description: <span>{profile.email}</span> },
           { term: 'Phone', description: formatPhone(profile.phone) },
         ]}
       />
@@ -45,7 +45,7 @@ export function DocumentsCard({ documents }: { documents: DocumentView[] }) {
           const document = documents.find((each) => each.kind === kind);
           return {
             term: DOCUMENT_NAMES[kind],
-            description: document ? <a href={`/provider/account/documents/${document.id}`} className="link break-words">{document.file_name}</a> : <span className="text-muted">Not given yet</span>,
+            description: document ? <a href={`/provider/account/documents/${document.id}`} className="link">{document.file_name}</a> : <span className="text-muted">Not given yet</span>,
           };
         })}
       />

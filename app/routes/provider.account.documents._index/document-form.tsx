@@ -28,7 +28,7 @@ export function DocumentForm({ kind, document, problem }: DocumentFormProps) {
     <Card title={name} aside={document ? <Tag tone="success">With us</Tag> : <Tag>Not given yet</Tag>}>
       {document && (
         <p className="text-sm text-muted">
-          <a href={`/provider/account/documents/${document.id}`} className="link break-words">
+          <a href={`/provider/account/documents/${document.id}`} className="link">
             {document.file_name}
           </a>
           , {sizeInWords(document.size_bytes)}, <When at={document.uploaded_at} zone={ZONE} show="dated" />

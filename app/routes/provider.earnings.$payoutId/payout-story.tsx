@@ -25,7 +25,7 @@ function columnsIn(zone: string): Column<Attempt>[] {
   return [
     { header: 'Try', title: true, cell: (row) => `Try ${row.number}` },
     { header: 'Sent', cell: (row) => <When at={row.started_at} zone={zone} show="dated" /> },
-    { header: 'To', cell: (row) => <span>{row.bank_name} <span className="whitespace-nowrap">{row.shown_as}</span>, {row.mode}</span> },
+    { header: 'To', cell: (row) => <span>{row.bank_name} {row.shown_as}, {row.mode}</span> },
     { header: 'How it went', cell: (row) => <HowItWent row={row} zone={zone} /> },
     { header: 'Bank reference (UTR)', cell: (row) => row.utr && <CopyCode code={row.utr} what="bank reference" /> },
     { header: 'Amount', end: true, cell: (row) => <Money paise={row.amount_paise} /> },

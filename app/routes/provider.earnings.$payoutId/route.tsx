@@ -59,7 +59,7 @@ export default function Payout() {
           <WhyNotPaid standing={standing} settledAt={payout.settled_at} zone={zone} />
         </p>
       </Notice>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_min(22rem,50%)]">
         <div className="grid gap-6">
           <PayoutSum payout={payout} nettings={nettings} zone={zone} />
           <Clawbacks clawbacks={clawbacks} payoutId={payout.id} zone={zone} />

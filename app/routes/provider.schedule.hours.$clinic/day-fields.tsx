@@ -41,12 +41,12 @@ function Row({ row, day, position, seats, errors }: { row: SpanRow; day: string;
       {names.map((field) => (
         <FieldError key={field} id={`${field}-error`} errors={errors[field]} />
       ))}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Box name={name('start')} label={label('from')} value={row.start} errors={errors[name('start')]} />
         <span className="text-muted">to</span>
         <Box name={name('end')} label={label('until')} value={row.end} errors={errors[name('end')]} />
         {seats && (
-          <span className="ms-2 flex items-center gap-2">
+          <span className="ms-2 flex flex-wrap items-center gap-2">
             <Box name={name('seats')} label={label('seats')} value={row.seats} errors={errors[name('seats')]} />
             <span className="text-muted">seats</span>
           </span>
@@ -60,9 +60,9 @@ function Row({ row, day, position, seats, errors }: { row: SpanRow; day: string;
 export function DayFields({ day: { weekday, rows }, seats, errors }: DayFieldsProps) {
   const day = formatWeekday(weekday, true);
   return (
-    <fieldset className="border-line px-4 py-4 not-first:border-t md:flex md:gap-4">
+    <fieldset className="border-line px-[min(1rem,4.5vw)] py-4 not-first:border-t md:flex md:gap-4">
       <legend className="float-start mb-2 w-full font-semibold md:w-28 md:pt-2.5">{day}</legend>
-      <ul className="flex flex-wrap gap-x-8 gap-y-3">
+      <ul className="flex flex-wrap max-md:clear-both gap-x-8 gap-y-3">
         {rows.map((row, index) => (
           <Row key={row.key} row={row} day={day} position={index + 1} seats={seats} errors={errors} />
         ))}

@@ -19,11 +19,11 @@ function Entry({ entry }: { entry: DiaryEntry }) {
         <When at={entry.starts_at} zone={entry.zone} show="time" />
       </strong>
       {over && <Icon name={icon} size="sm" label={deskWord ?? word} className="self-center max-lg:order-last" />}
-      <span className="min-w-0 truncate lg:col-span-2">
+      <span className="min-w-0 lg:col-span-2">
         <a href={`/provider/bookings/${entry.id}`} className="text-ink hover:underline">
           {entry.patient_name}
         </a>
-        <span className="block truncate text-muted">{entry.service_name}</span>
+        <span className="block text-muted">{entry.service_name}</span>
       </span>
     </li>
   );

@@ -15,11 +15,11 @@ interface ChoiceCardProps {
 export function ChoiceCard({ href, chosen, title, aside, children }: ChoiceCardProps) {
   return (
     <li className={classNames('card card-linked grid content-start gap-1', chosen && 'border-accent bg-accent-soft')}>
-      <div className="flex items-start justify-between gap-3">
-        <a href={href} className="card-link font-semibold" aria-current={chosen || undefined}>
+      <div className="flex flex-wrap items-start justify-between gap-x-3">
+        <a href={href} className="card-link min-w-0 flex-1 basis-32 font-semibold" aria-current={chosen || undefined}>
           {title}
         </a>
-        <span className="flex items-center gap-2 font-semibold">
+        <span className="ms-auto flex max-w-full flex-wrap items-center gap-2 font-semibold">
           {aside}
           {chosen && <Icon name="check-circle" className="text-accent" />}
         </span>

@@ -64,21 +64,21 @@ function TestList({ tests, find, allTestsHref }: Omit<TestPickerProps, 'chosen'>
       </search>
       <ul className="card grid p-0">
         {shown.map((test) => (
-          <li key={test.id} className="card-linked relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-line px-5 py-3 not-first:border-t">
-            <div>
+          <li key={test.id} className="card-linked relative flex flex-wrap items-center gap-x-4 border-line px-frame py-3 not-first:border-t">
+            <div className="min-w-0 flex-1 basis-32">
               <a href={test.href} className="card-link font-semibold">
                 {test.name}
               </a>
               {test.alsoKnownAs && <p className="text-sm text-muted">{test.alsoKnownAs}</p>}
             </div>
-            <span className="flex items-center gap-2">
+            <span className="ms-auto flex max-w-full flex-wrap items-center gap-2">
               <Money paise={test.pricePaise} short />
               <Icon name="chevron-right" size="sm" className="text-muted" />
             </span>
           </li>
         ))}
         {shown.length === 0 && (
-          <li className="px-5 py-6 text-center text-muted">
+          <li className="px-frame py-6 text-center text-muted">
             This lab has no test called “{find}”. <a href={allTestsHref}>Show all {tests.length} tests</a>
           </li>
         )}

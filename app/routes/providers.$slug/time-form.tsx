@@ -39,7 +39,7 @@ export function TimeForm({ provider, service, clinic, picker, replacesLineId }: 
           empty={<NothingFree provider={provider} clinic={clinic} picker={picker} />}
         />
         {picker.times.length > 0 && (
-          <div className="grid gap-2 border-line max-md:sticky max-md:bottom-0 max-md:-mx-4 max-md:border-t max-md:bg-surface max-md:p-4 md:grid-cols-[auto_minmax(0,1fr)] md:items-center md:gap-6">
+          <div className="grid gap-2 border-line max-md:sticky max-md:bottom-0 max-md:-mx-[min(1rem,4.5vw)] max-md:border-t max-md:bg-surface max-md:px-[min(1rem,4.5vw)] max-md:py-4 md:grid-cols-[auto_minmax(0,1fr)] md:items-center md:gap-6">
             <SubmitButton icon={replacesLineId ? 'clock' : 'plus'} submittingText="Adding…">
               {replacesLineId ? 'Move to this time' : 'Add to visit'}
             </SubmitButton>

@@ -15,7 +15,7 @@ interface ResultCardProps {
 export function ResultCard({ result, day }: ResultCardProps) {
   const { service } = result;
   return (
-    <article className="card card-linked grid gap-4 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-8">
+    <article className="card card-linked grid gap-4 md:grid-cols-[minmax(0,1fr)_min(17rem,50%)] md:gap-8">
       <div className="flex gap-4">
         <Avatar name={result.name} />
         <div className="grid min-w-0 content-start gap-0.5">

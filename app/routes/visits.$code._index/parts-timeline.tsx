@@ -43,7 +43,7 @@ function Part({ part, code }: { part: PartView; code: string }) {
         <p className="text-sm text-muted">
           {part.address}
           <br />
-          <a className="link whitespace-nowrap" href={`tel:${part.phone.replaceAll(' ', '')}`}>
+          <a className="link whole" href={`tel:${part.phone.replaceAll(' ', '')}`}>
             {part.phone}
           </a>
         </p>
