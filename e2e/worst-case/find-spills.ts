@@ -49,7 +49,7 @@ export async function findSpills({ rules, looks, scrollers }: Wanted): Promise<s
   function hiddenMoney(frame: Element): string[] {
     const box = frame.getBoundingClientRect();
     const asCards = getComputedStyle(frame.querySelector('table')!).display === 'block';
-    const inner = [...frame.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > box.right + 1).at(-1) ?? frame;
+    const inner = [...frame.querySelectorAll('*')].findLast((element) => element.getBoundingClientRect().right > box.right + 1) ?? frame;
     const out = [...frame.querySelectorAll('.cell-kept')].find((cell) => {
       const { left, right, width } = cell.getBoundingClientRect();
       return width > 1 && (left < box.left - 1 || right > box.right + 1);

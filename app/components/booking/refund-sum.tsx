@@ -5,6 +5,9 @@ import { Money } from '#app/components/money.tsx';
 import { When } from '#app/components/when.tsx';
 import type { ServiceKind } from '#app/domain/booking.ts';
 
+/** Said aloud although a table has them by itself: Safari drops them when the rows become lines on a phone. */
+const roles = { table: { role: 'table' }, rowgroup: { role: 'rowgroup' }, row: { role: 'row' }, rowheader: { role: 'rowheader' }, cell: { role: 'cell' } };
+
 /** One cancelled service with everything that led to its refund. Amounts in paise. */
 export interface RefundSumLine {
   readonly id: string;
@@ -37,16 +40,15 @@ interface RefundSumProps {
 export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, note }: RefundSumProps) {
   return (
     <section className="receipt" aria-label={title}>
-      {/* Roles are said aloud: Safari drops them when the rows become lines on a phone. */}
-      <table className="refund-sum" role="table">
+      <table className="refund-sum" {...roles.table}>
         <caption className="receipt-head text-lg font-semibold">{title}</caption>
         {lines.map((line) => (
           <Line key={line.id} line={line} couponCode={couponCode} alone={lines.length === 1} />
         ))}
-        <tfoot role="rowgroup">
-          <tr className="refund-sum-total" role="row">
-            <th scope="row" role="rowheader">{totalLabel}</th>
-            <td role="cell">
+        <tfoot {...roles.rowgroup}>
+          <tr className="refund-sum-total" {...roles.row}>
+            <th scope="row" {...roles.rowheader}>{totalLabel}</th>
+            <td {...roles.cell}>
               <Money paise={totalPaise} />
             </td>
           </tr>
@@ -60,9 +62,9 @@ export function RefundSum({ title, lines, couponCode, totalPaise, totalLabel, no
 /** Alone, its refund is the total at the foot and is not said twice. */
 function Line({ line, couponCode, alone }: { line: RefundSumLine; couponCode: string | null; alone: boolean }) {
   return (
-    <tbody role="rowgroup">
-      <tr role="row">
-        <th scope="rowgroup" colSpan={2} role="rowheader" className="refund-sum-head">
+    <tbody {...roles.rowgroup}>
+      <tr {...roles.row}>
+        <th scope="rowgroup" colSpan={2} {...roles.rowheader} className="refund-sum-head">
           <span className="block">{serviceTitle(line)}</span>
           <span className="block text-sm font-normal text-muted">
             <When at={line.startsAt} zone={line.zone} />
@@ -94,8 +96,8 @@ function Steps({ line, couponCode, alone }: { line: RefundSumLine; couponCode: s
       {topUpPaise !== 0 && <Row label="Difference to the full price, paid earlier" paise={topUpPaise} />}
       <Row label="Paid" paise={line.paidPaise} strong />
       {line.alreadyRefundedPaise !== 0 && <Row label="Already refunded" paise={-line.alreadyRefundedPaise} />}
-      <tr role="row">
-        <td colSpan={2} role="cell" className="refund-sum-why">
+      <tr {...roles.row}>
+        <td colSpan={2} {...roles.cell} className="refund-sum-why">
           {line.reasons.map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
@@ -110,9 +112,9 @@ function Steps({ line, couponCode, alone }: { line: RefundSumLine; couponCode: s
 
 function Row({ label, paise, strong = false }: { label: string; paise: number; strong?: boolean }) {
   return (
-    <tr role="row" className={classNames(strong && 'refund-sum-strong') || undefined}>
-      <th scope="row" role="rowheader">{label}</th>
-      <td role="cell">
+    <tr {...roles.row} className={classNames(strong && 'refund-sum-strong') || undefined}>
+      <th scope="row" {...roles.rowheader}>{label}</th>
+      <td {...roles.cell}>
         {/* A fee of nothing is no negative number. */}
         <Money paise={paise === 0 ? 0 : paise} />
       </td>

@@ -16,8 +16,8 @@ interface DayListProps {
 }
 
 /** A line on a clinic's screen; a card on a phone or in large text, with its button last. */
-const rowColumns = '@[42rem]:grid-cols-[3.25rem_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_13rem]';
-const rowColumnsWithClinic = '@[42rem]:grid-cols-[3.25rem_minmax(0,1.2fr)_8.5rem_minmax(0,1.1fr)_minmax(0,1fr)_13rem]';
+const rowColumns = '@[42rem]:grid-cols-[minmax(3.25rem,max-content)_minmax(0,1fr)_8.5rem_minmax(0,1.3fr)_13rem]';
+const rowColumnsWithClinic = '@[42rem]:grid-cols-[minmax(3.25rem,max-content)_minmax(0,1.2fr)_8.5rem_minmax(0,1.1fr)_minmax(0,1fr)_13rem]';
 
 /** A form comes back to its own row, so that a long day keeps its place. */
 function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boolean; list: ShownList }) {
@@ -27,7 +27,7 @@ function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boole
       id={`booking-${entry.id}`}
       tabIndex={-1}
       className={classNames(
-        'grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 border-line px-3 py-2 @[42rem]:gap-x-4 @[42rem]:px-4 not-first:border-t [.now-line+&]:border-t-0',
+        'grid grid-cols-[minmax(2.75rem,max-content)_minmax(0,1fr)] items-center gap-x-3 border-line px-3 py-2 @[42rem]:gap-x-4 @[42rem]:px-4 not-first:border-t [.now-line+&]:border-t-0',
         finished && 'text-muted',
         showClinic ? rowColumnsWithClinic : rowColumns,
       )}
@@ -38,7 +38,7 @@ function Row({ entry, seats, showClinic, list }: BookedRow & { showClinic: boole
       <a href={`/provider/bookings/${entry.id}`} className={classNames('@max-[42rem]:justify-self-start', !finished && 'font-medium')}>
         {entry.patient_name}
       </a>
-      <a href={`tel:${entry.patient_phone}`} className="link text-sm whole @max-[42rem]:col-start-2 @max-[42rem]:justify-self-start">
+      <a href={`tel:${entry.patient_phone}`} className="link min-h-6 text-sm whole @max-[42rem]:col-start-2 @max-[42rem]:justify-self-start">
         {formatPhone(entry.patient_phone)}
       </a>
       <span className="text-sm text-muted @max-[42rem]:col-start-2">

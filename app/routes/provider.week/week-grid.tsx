@@ -14,7 +14,7 @@ function Entry({ entry }: { entry: DiaryEntry }) {
   const { word, deskWord, icon } = statusWord('booking', entry.status);
   const over = entry.status !== 'confirmed';
   return (
-    <li className={classNames('grid grid-cols-[3rem_minmax(0,1fr)_auto] items-baseline gap-x-2 lg:grid-cols-[minmax(0,1fr)_auto]', over && 'text-muted')}>
+    <li className={classNames('grid grid-cols-[minmax(3rem,max-content)_minmax(0,1fr)_auto] items-baseline gap-x-2 lg:grid-cols-[minmax(0,1fr)_auto]', over && 'text-muted')}>
       <strong className="font-semibold">
         <When at={entry.starts_at} zone={entry.zone} show="time" />
       </strong>
