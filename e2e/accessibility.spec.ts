@@ -1,23 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from './fixtures.ts';
 import { EVERY_WALKER, PAGES, WALKERS } from './fixtures-pages.ts';
 import { beWalker } from './fixtures-walkers.ts';
 import { test as worstCaseTest } from './fixtures-worst-case.ts';
+import { findAccessFaults } from './access-faults.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };
 /** What another width can change; the rest of axe's rules is three quarters of the time of this file. */
 const OF_THE_WIDTH = ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus'];
 const WALK_MS = 180_000;
-
-async function graveFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(WCAG)).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 for (const walker of EVERY_WALKER) {
   worstCaseTest(`every page of a ${walker} can be used by everybody @scripts-on`, async ({ page, context, worstCase, shot }) => {
@@ -31,7 +22,7 @@ for (const walker of EVERY_WALKER) {
       for (const size of [DESK, PHONE]) {
         await page.setViewportSize(size);
         const judgedWhole = size === (atDesk ? DESK : PHONE);
-        expect.soft(await graveFaults(page, judgedWhole ? undefined : OF_THE_WIDTH), `${path} at ${size.width}`).toEqual([]);
+        expect.soft(await findAccessFaults(page, judgedWhole ? undefined : OF_THE_WIDTH), `${path} at ${size.width}`).toEqual([]);
         await shot(`page-${name}`);
       }
     }

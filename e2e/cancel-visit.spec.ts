@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { formatPaise } from '#app/domain/money.ts';
 import { cancelButtonWords } from '#app/components/booking/cancel-words.ts';
 import { lookAtRefunds } from '#app/use-cases/look-at-refunds.server.ts';
@@ -6,6 +5,7 @@ import type { Database } from '#db/client.ts';
 import { expect, expectSoon, scriptsAreOn, scrollsSideways, test, type Page } from './fixtures.ts';
 import { payVisit, productGateway, type PaidVisit, type WantedService } from './fixtures-paid.ts';
 import { giveSession } from './fixtures-people.ts';
+import { findAccessFaults } from './access-faults.ts';
 import { healRefunds, inTurn } from './fixtures-refunds.ts';
 
 const CONSULTATION = 0;
@@ -222,8 +222,7 @@ test('the pages of a cancellation can be used by everybody', async ({ page, db, 
   const look = async (what: string) => {
     expect.soft(await scrollsSideways(page), what).toBe(false);
     if (!scriptsAreOn()) return;
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`), what).toEqual([]);
+    expect.soft(await findAccessFaults(page), what).toEqual([]);
   };
   await page.goto(`/visits/${visit.code}/cancel`);
   await press(page, 'See what comes back');

@@ -11,8 +11,14 @@ interface MoneyProps {
   className?: string;
 }
 
-/** The one place that puts money on a screen: ₹1,00,000.00, digits in columns, never broken over two lines. */
+/** The one place that puts money on a screen: ₹1,00,000.00, digits in columns, its sign never alone on a line. */
 export function Money({ paise, signed = false, short = false, className }: MoneyProps) {
   const text = short ? formatPaiseShort(paise) : formatPaise(paise);
-  return <span className={classNames('money', className)}>{signed && paise > 0 ? `+${text}` : text}</span>;
+  const [, sign, digits] = /^([+−]₹)?(.*)$/.exec(signed && paise > 0 ? `+${text}` : text)!;
+  return (
+    <span className={classNames('money', className)}>
+      {sign !== undefined && <span className="whitespace-nowrap">{sign}</span>}
+      {digits}
+    </span>
+  );
 }
