@@ -86,16 +86,16 @@ function WhereItIs({ money, totalPaise }: { money: MoneyView; totalPaise: number
     <Card title="Your money">
       <dl className="grid gap-1">
         {rows.map(({ label, paise }) => (
-          <div key={label} className="flex justify-between gap-4">
+          <div key={label} className="flex flex-wrap justify-between gap-x-4">
             <dt className="text-muted">{label}</dt>
-            <dd>
+            <dd className="ms-auto min-w-0">
               <Money paise={paise} />
             </dd>
           </div>
         ))}
-        <div className="mt-1 flex justify-between gap-4 border-t border-line pt-2 font-semibold">
+        <div className="mt-1 flex flex-wrap justify-between gap-x-4 border-t border-line pt-2 font-semibold">
           <dt>For what you keep</dt>
-          <dd>
+          <dd className="ms-auto min-w-0">
             <Money paise={money.staysPaise} />
           </dd>
         </div>
