@@ -1,17 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readProcesses } from '../commands/claim-folder.ts';
 
 /** The kernel counts in hundredths of a second. */
 const TICKS_PER_SECOND = 100;
 
-interface Started {
-  pid: number;
-  script: string;
-}
-
 /** CPU seconds that each process of the world has used so far, by name; none where there is no /proc. */
 export function readCpuSeconds(folder: string): Record<string, number> {
-  const started = JSON.parse(readFileSync(join(folder, 'processes.json'), 'utf8')) as Started[];
+  const started = readProcesses(folder);
   const pidOf = (script: string) => started.findLast((process) => process.script === script)?.pid;
   const pidFile = join(folder, 'mysql', 'mysqld.pid');
   const pids = {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLineOf, endProcess } from '#db/servers/server-process.ts';
 
@@ -19,23 +19,25 @@ export async function claimFolder(folder: string, command: string): Promise<() =
     throw new Error(`${command} is already running here (process ${owner}). Stop it first.`);
   }
   writeFileSync(ownerFile, String(process.pid));
-  for (const { pid, script } of readLeftovers(folder)) {
+  for (const { pid, script } of readProcesses(folder)) {
     if (commandLineOf(pid).includes(script)) await endProcess(pid, 'SIGTERM');
   }
-  writeFileSync(processesFile(folder), '[]');
+  writeFileSync(processesFile(folder), '');
   return () => rmSync(ownerFile, { force: true });
 }
 
-/** Kept on disk so that the next start can end it should this one be killed. */
+/** Kept on disk so that the next start can end it should this one be killed. A line each: several may note theirs at once. */
 export function recordProcess(folder: string, leftover: Leftover): void {
-  writeFileSync(processesFile(folder), JSON.stringify([...readLeftovers(folder), leftover]));
+  appendFileSync(processesFile(folder), `${JSON.stringify(leftover)}\n`);
 }
 
-function readLeftovers(folder: string): Leftover[] {
+/** Ours that were started in this folder since it was claimed. */
+export function readProcesses(folder: string): Leftover[] {
   const file = processesFile(folder);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Leftover[]) : [];
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  return lines.map((line) => JSON.parse(line) as Leftover);
 }
 
 function processesFile(folder: string): string {
-  return join(folder, 'processes.json');
+  return join(folder, 'processes.jsonl');
 }

@@ -5,18 +5,19 @@ import { explain } from './run-command.ts';
 export interface Check {
   name: string;
   run: () => Promise<Outcome>;
+  /** Needs one core and no server: runs beside those after it, which wait for servers much of their time. */
+  beside?: boolean;
 }
 
-/** All of them, in order, also after a failure; then the one line that counts. Returns the exit code. */
+/** All of them, also after a failure; then the one line that counts. Returns the exit code. */
 export async function runChecks(checks: Check[]): Promise<number> {
-  const results: { name: string; outcome: Outcome; started: number; ended: number }[] = [];
-  for (const { name, run } of checks) {
-    console.log(`\n── ${name} ──`);
-    const started = performance.now();
-    const outcome = await run().catch((error: unknown): Outcome => ({ passed: 0, failed: 1, reason: explain(error) }));
-    if (outcome.reason !== undefined) console.error(`✗ ${name}: ${outcome.reason}`);
-    results.push({ name, outcome, started, ended: performance.now() });
+  const running: Promise<Result>[] = [];
+  for (const check of checks) {
+    const result = runCheck(check);
+    running.push(result);
+    if (!check.beside) await result;
   }
+  const results = await Promise.all(running);
   console.log('');
   for (const { outcome } of results) outcome.failures?.forEach(printFailure);
   for (const { name, outcome, started, ended } of results) {
@@ -28,6 +29,21 @@ export async function runChecks(checks: Check[]): Promise<number> {
   const total = (key: 'passed' | 'failed') => results.reduce((sum, { outcome }) => sum + outcome[key], 0);
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
   return total('failed') === 0 ? 0 : 1;
+}
+
+interface Result {
+  name: string;
+  outcome: Outcome;
+  started: number;
+  ended: number;
+}
+
+async function runCheck({ name, run }: Check): Promise<Result> {
+  console.log(`\n── ${name} ──`);
+  const started = performance.now();
+  const outcome = await run().catch((error: unknown): Outcome => ({ passed: 0, failed: 1, reason: explain(error) }));
+  if (outcome.reason !== undefined) console.error(`✗ ${name}: ${outcome.reason}`);
+  return { name, outcome, started, ended: performance.now() };
 }
 
 /** What was red stands at the end, where a log is read first. */
