@@ -7,7 +7,7 @@ export default defineConfig({
     setupFiles: ['e2e/commands/begin-test-file.ts', 'e2e/commands/fail-on-console-error.ts'],
     pool: 'forks',
     isolate: false,
-    maxWorkers: 4,
+    maxWorkers: 3,
     // A test that hangs ends, and one on a busy machine does not.
     testTimeout: 120_000,
     hookTimeout: 240_000,

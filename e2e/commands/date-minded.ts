@@ -8,10 +8,11 @@ export const DATE_EDGES = ['2026-12-31T23:55:00+05:30', '2027-03-01T00:05:00+05:
 export const DATE_MINDED = [
   'app/routes/search/',
   'app/routes/providers.$slug/',
-  'app/routes/provider',
+  'app/routes/provider/',
+  'app/routes/provider._index/',
+  'app/routes/provider.schedule',
+  'app/routes/provider.earnings',
   'app/routes/visits.$code.cancel/',
   'app/routes/admin._index/',
   'app/routes/admin.books',
-  'app/routes/admin.exports._index/',
-  'db/seed.test.ts',
 ] as const;

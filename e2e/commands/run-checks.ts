@@ -5,19 +5,12 @@ import { explain } from './run-command.ts';
 export interface Check {
   name: string;
   run: () => Promise<Outcome>;
-  /** Needs one core and no server: runs beside those after it, which wait for servers much of their time. */
-  beside?: boolean;
 }
 
-/** All of them, also after a failure; then the one line that counts. Returns the exit code. */
+/** All of them, in order, also after a failure; then the one line that counts. Returns the exit code. */
 export async function runChecks(checks: Check[]): Promise<number> {
-  const running: Promise<Result>[] = [];
-  for (const check of checks) {
-    const result = runCheck(check);
-    running.push(result);
-    if (!check.beside) await result;
-  }
-  const results = await Promise.all(running);
+  const results: Result[] = [];
+  for (const check of checks) results.push(await runCheck(check));
   console.log('');
   for (const { outcome } of results) outcome.failures?.forEach(printFailure);
   for (const { name, outcome, started, ended } of results) {

@@ -25,8 +25,8 @@ const { values, positionals: files } = parseArgs({
 const shutdown = new Shutdown();
 const servers = { portsFrom: PORTS_FROM, shutdown };
 const checks: Check[] = [
-  { name: 'types', run: checkTypes, beside: true },
-  { name: 'lint', run: checkLint, beside: true },
+  { name: 'types', run: checkTypes },
+  { name: 'lint', run: checkLint },
   { name: 'unit', run: () => runDatabaseTests(servers, files) },
   // A run that is moved as a whole has one date only.
   ...(values.at === undefined ? [{ name: 'dates', run: () => runOnDateEdges(servers) }] : []),
