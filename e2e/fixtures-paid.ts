@@ -6,7 +6,7 @@ import { createGateway, type Gateway } from '#app/razorpay/gateway.server.ts';
 import type { Database } from '#db/client.ts';
 import type { ServiceTable } from '#db/tables.ts';
 import type { Selectable } from 'kysely';
-import { freeTimes } from './free-times.ts';
+import { freeTimesAnywhere } from './free-times.ts';
 import { named } from './fixtures.ts';
 import { lotsOfTest } from './lots.ts';
 import type { EmulatorAdmin } from './razorpay-emulator/admin-client.ts';
@@ -74,9 +74,7 @@ async function tryFill(db: Database, patientId: string, wanted: readonly WantedS
 async function timesOf(db: Database, service: Selectable<ServiceTable>, kind: WantedService[1], now: Date) {
   const [from, to] = DAYS_AHEAD[kind];
   const earliestMs = now.getTime() + (from + FIRST_DAY) * DAY_MS;
-  const clinics = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', service.provider_id).execute();
-  const times = await Promise.all(clinics.map(async ({ clinic_id: clinicId }) => (await freeTimes(db, service, clinicId, now, to + 1)).map((startsAt) => ({ clinicId, startsAt }))));
-  return times.flat().filter(({ startsAt }) => startsAt.getTime() > earliestMs);
+  return (await freeTimesAnywhere(db, service, now, to + 1)).filter(({ startsAt }) => startsAt.getTime() > earliestMs);
 }
 
 /** The gateway as the product speaks to it. */

@@ -3,7 +3,7 @@ import { addToBasket } from '#app/use-cases/edit-basket.server.ts';
 import { holdVisit } from '#app/use-cases/hold-visit.server.ts';
 import { startPayment } from '#app/use-cases/start-payment.server.ts';
 import type { Database } from '#db/client.ts';
-import { freeTimes } from './free-times.ts';
+import { freeTimesAnywhere } from './free-times.ts';
 import { named } from './fixtures.ts';
 import { lotsOfTest } from './lots.ts';
 
@@ -26,8 +26,7 @@ export async function holdConsultation(db: Database, patientId: string, doctorSl
   const now = new Date();
   const provider = await db.selectFrom('provider').select('id').where('slug', '=', doctorSlug).executeTakeFirstOrThrow();
   const service = await db.selectFrom('service').selectAll().where('provider_id', '=', provider.id).where('kind', '=', 'consultation').executeTakeFirstOrThrow();
-  const clinics = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', provider.id).execute();
-  const times = (await Promise.all(clinics.map(async ({ clinic_id: clinicId }) => (await freeTimes(db, service, clinicId, now, DAYS_AHEAD)).map((startsAt) => ({ clinicId, startsAt }))))).flat();
+  const times = await freeTimesAnywhere(db, service, now, DAYS_AHEAD);
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const added = await addToBasket(db, { basketId: null, patientId, serviceId: service.id, ...lotsOfTest().pick(times), replacesLineId: null, now });
     if (!added.ok) continue;

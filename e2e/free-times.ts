@@ -4,14 +4,23 @@ import type { Database } from '#db/client.ts';
 import { findRules } from '#db/schedules.ts';
 import type { ServiceTable } from '#db/tables.ts';
 
+type TimedService = Pick<ServiceTable, 'provider_id' | 'duration_minutes' | 'buffer_minutes'>;
+
 const ZONE = 'Asia/Kolkata';
 /** Far enough ahead that every free time lies before the policies' first deadline, whatever the hour of the run. */
 const FIRST_DAY = 3;
 
+/** Free times at every clinic of the service's provider: a clinic alone may have two days of hours in a fortnight. */
+export async function freeTimesAnywhere(db: Database, service: TimedService, now: Date, days: number): Promise<{ clinicId: string; startsAt: Date }[]> {
+  const clinics = await db.selectFrom('provider_clinic').select('clinic_id').where('provider_id', '=', service.provider_id).execute();
+  const times = await Promise.all(clinics.map(async ({ clinic_id: clinicId }) => (await freeTimes(db, service, clinicId, now, days)).map((startsAt) => ({ clinicId, startsAt }))));
+  return times.flat();
+}
+
 /** Every free time of a service at a clinic from the third day on, earliest first. */
 export async function freeTimes(
   db: Database,
-  service: Pick<ServiceTable, 'provider_id' | 'duration_minutes' | 'buffer_minutes'>,
+  service: TimedService,
   clinicId: string,
   now: Date,
   days: number,

@@ -5,7 +5,7 @@ import { findLatestAttempt, findPayout, lockPayout, type AttemptRow } from '#db/
 import { inTransaction } from '#db/transaction.ts';
 import { failPayout } from './fail-payout.server.ts';
 import { callRazorpayX, type PayoutWorld } from './call-razorpayx.server.ts';
-import { settleUnderReference } from './park-payout.server.ts';
+import { settleUnderReference } from './settle-under-reference.server.ts';
 
 /**
  * RazorpayX's own routine for a call without an answer (razorpay.md 7.6): the same request again after 1, 2 and 5

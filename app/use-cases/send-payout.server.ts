@@ -7,7 +7,7 @@ import { askAboutPayout } from './ask-about-payout.server.ts';
 import { becomeUnknown, callRazorpayX, type PayoutWorld } from './call-razorpayx.server.ts';
 import { claimPayout } from './claim-payout.server.ts';
 import { lookAtPayout, watchProcessed } from './look-at-payout.server.ts';
-import { settleUnderReference } from './park-payout.server.ts';
+import { settleUnderReference } from './settle-under-reference.server.ts';
 
 /**
  * Does for a payout what its state calls for: claim → call → settle (product.md 5), or ask. Safe to run at any time,

@@ -2,8 +2,10 @@ import { openService } from '#app/use-cases/open-service.server.ts';
 import type { LiveWorld } from './live-world.ts';
 
 const LAB_SLUG = 'pulse-diagnostics';
-export const CHECK_UP = 'Full body check-up';
+const CHECK_UP = 'Full body check-up';
 const PRICE_PAISE = 499_900;
+/** Where it is offered, as what, and its name. */
+export const CHECK_UP_OFFER = [LAB_SLUG, 'lab_test', CHECK_UP] as const;
 
 /** The desk puts a dear test on sale: what the seed sells is too cheap for a refund that needs a second admin. */
 export async function openCheckUp({ db, adminIds }: LiveWorld, now: Date): Promise<void> {
@@ -20,6 +22,3 @@ export async function openCheckUp({ db, adminIds }: LiveWorld, now: Date): Promi
   if (!done.ok) throw new Error(done.refusal.message);
 }
 
-export function checkUpAt(): readonly [string, 'lab_test', string] {
-  return [LAB_SLUG, 'lab_test', CHECK_UP];
-}

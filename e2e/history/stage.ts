@@ -1,4 +1,4 @@
-import { addDays, localDateOf, MINUTE_MS, minutesAfter } from '#app/domain/appointment-time.ts';
+import { DAY_MINUTES, addDays, localDateOf, MINUTE_MS, minutesAfter } from '#app/domain/appointment-time.ts';
 import type { ServiceKind } from '#app/domain/booking.ts';
 import type { Database } from '#db/client.ts';
 import { answerOutbox } from './answered-outbox.ts';
@@ -129,7 +129,7 @@ export class Stage {
     for (let days = 0; days <= DAYS_SEARCHED; days += 1) {
       const date = addDays(localDateOf(from, offer.zone), step * days);
       // As it was seen two days before: a time that is over is free to nobody any more.
-      const seen = minutesAfter(step === 1 ? this.now : from, step === 1 ? 0 : -(days + 2) * 24 * 60);
+      const seen = minutesAfter(step === 1 ? this.now : from, step === 1 ? 0 : -(days + 2) * DAY_MINUTES);
       const times = anywhere.flatMap((at) => seats.freeTimes(at, patientId, date, seen).map((startsAt): StoryLine => ({ offer: at, startsAt, endsAt: new Date(startsAt.getTime() + at.durationMinutes * MINUTE_MS) })));
       const found = pick(times.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()));
       if (!found) continue;

@@ -65,6 +65,8 @@ describe('under our reference RazorpayX has', () => {
     await sweep(world, one, RETRY_MINUTES);
     expect([(await payoutOf(world, one)).status, (await attemptsOf(world, one)).length]).toEqual(['needs_attention', 1]);
     expect(await discrepanciesOf(id)).toEqual(expect.arrayContaining([{ kind: 'amount_under', actual_paise: 12_300 }]));
+    await hear(world, 'payout.processing', { id, status: 'processing' }, minutesAfter(one.at, RETRY_MINUTES + 1));
+    expect(await discrepanciesOf(id), 'counted once').toHaveLength(1);
     expect((await atGateway(world, one)).map((payout) => payout.id)).toEqual([id]);
   });
 });

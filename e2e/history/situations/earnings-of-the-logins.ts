@@ -1,6 +1,5 @@
+import { DAY_MINUTES } from '#app/domain/appointment-time.ts';
 import type { Stage } from '../stage.ts';
-
-const DAY_MINUTES = 24 * 60;
 
 /** Those who can be signed in as have been paid: Dr Rao less what a later refund took back. */
 export function earningsOfTheLogins(stage: Stage): void {

@@ -1,4 +1,4 @@
-import { minutesAfter } from '#app/domain/appointment-time.ts';
+import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { applyWebhook } from '#app/use-cases/apply-webhook.server.ts';
 import { receiveWebhook } from '#app/use-cases/receive-webhook.server.ts';
 import { replayWebhooks } from '#app/use-cases/replay-webhooks.server.ts';
@@ -8,10 +8,10 @@ import type { Stage } from '../stage.ts';
 
 const HEARD_DAYS = 2;
 const SECOND_MS = 1_000;
-const KINDS = { pg: 'pg', x: 'x' } as const;
+const CHANNELS = ['pg', 'x'] as const;
 
 interface Heard {
-  readonly channel: keyof typeof KINDS;
+  readonly channel: (typeof CHANNELS)[number];
   readonly id: string;
   readonly body: string;
   readonly at: Date;
@@ -29,15 +29,15 @@ export function eventsOfTwoDays(stage: Stage): void {
     for (const id of endpoints) await admin.removeWebhook(id);
     for (const ear of Object.values(ears)) (await ear).stop();
   });
-  stage.at(stage.ago(HEARD_DAYS * 24 * 60), async () => {
-    for (const channel of Object.values(KINDS)) {
+  stage.at(stage.ago(HEARD_DAYS * DAY_MINUTES), async () => {
+    for (const channel of CHANNELS) {
       const { id } = await admin.setWebhook({ kind: channel, url: (await ears[channel]).url, secret: 'heard-by-the-history-alone' });
       endpoints.push(id);
     }
   });
   stage.at(stage.ago(1), async () => {
     await admin.flush();
-    const heard = (await Promise.all(Object.values(KINDS).map(async (channel) => (await ears[channel]).received.map((one) => readHeard(channel, one))))).flat();
+    const heard = (await Promise.all(CHANNELS.map(async (channel) => (await ears[channel]).received.map((one) => readHeard(channel, one))))).flat();
     for (const one of heard.sort((a, b) => a.at.getTime() - b.at.getTime())) await hear(stage, one);
     await replayOne(stage);
   });

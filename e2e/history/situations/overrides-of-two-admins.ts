@@ -1,11 +1,11 @@
+import { DAY_MINUTES } from '#app/domain/appointment-time.ts';
 import { effectivePaidPaise } from '#app/domain/cancellation.ts';
 import { decideApproval, overrideRefund } from '#app/use-cases/override-refund.server.ts';
 import { getCancellableParts } from '#db/cancellable-parts.ts';
-import { checkUpAt } from '../open-check-up.ts';
+import { CHECK_UP_OFFER } from '../open-check-up.ts';
 import { sendRefundsOf } from '../send-refunds.ts';
 import type { Planned, Stage } from '../stage.ts';
 
-const DAY_MINUTES = 24 * 60;
 const PART_PAISE = 250_000;
 
 /**
@@ -14,7 +14,7 @@ const PART_PAISE = 250_000;
  */
 export function overridesOfTwoAdmins(stage: Stage): void {
   const [kavita, rohan] = stage.world.adminIds;
-  const checkUp = stage.offer(...checkUpAt());
+  const checkUp = stage.offer(...CHECK_UP_OFFER);
   const given = (days: number) => stage.given(checkUp, stage.patientNear(checkUp), stage.ago(days * DAY_MINUTES));
 
   const lost = given(3);

@@ -1,4 +1,4 @@
-import { minutesAfter } from '#app/domain/appointment-time.ts';
+import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
 import { hearOfPayout } from '#app/use-cases/hear-of-payout.server.ts';
 import { sendPayout } from '#app/use-cases/send-payout.server.ts';
@@ -6,8 +6,6 @@ import { holdPayout } from '#app/use-cases/steer-payout.server.ts';
 import { findLatestAttempt } from '#db/payouts.ts';
 import type { FailureReason } from '../../razorpay-emulator/x/status-reasons.ts';
 import type { Planned, Stage } from '../stage.ts';
-
-const DAY_MINUTES = 24 * 60;
 
 /**
  * Payouts that did not simply arrive. Four states cannot stand still: `queued` is sent at once; `failed` and `reversed`

@@ -1,4 +1,4 @@
-import { minutesAfter } from '#app/domain/appointment-time.ts';
+import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { cancelBookings } from '#app/use-cases/cancel-bookings.server.ts';
 import { lookAtRefunds } from '#app/use-cases/look-at-refunds.server.ts';
 import { quoteCancellation } from '#app/use-cases/quote-cancellation.server.ts';
@@ -6,7 +6,6 @@ import { sendRefund } from '#app/use-cases/send-refund.server.ts';
 import type { Settings } from '../../razorpay-emulator/settings.ts';
 import type { Planned, Stage } from '../stage.ts';
 
-const DAY_MINUTES = 24 * 60;
 const BANK_TAKES_MINUTES = 3 * DAY_MINUTES;
 /** When a refund that Razorpay has no balance for is tried: after 1, 5, 15 and 60 minutes; the next is 4 hours later. */
 const TRIED_AFTER_MINUTES = [0, 1, 6, 21, 81] as const;
