@@ -17,6 +17,7 @@ afterAll(() => world.close());
 
 const GIVEN_UP_MINUTES = [0, 1, 2, 5, 59, 64];
 const RETRY_MINUTES = 64 + 31;
+const GIVEN_UP_TWICE_MINUTES = [...GIVEN_UP_MINUTES, ...GIVEN_UP_MINUTES.map((minutes) => RETRY_MINUTES + minutes)];
 
 /** A payout whose request never arrived, after our last question about it. */
 async function lostFor(minutes: readonly number[]): Promise<Given> {
@@ -98,8 +99,23 @@ describe('a try that had been given up', () => {
     expect((await payoutOf(world, one)).status).toBe('reversed');
   });
 
+  it('before the last one, once it has paid and comes back, leaves the payout owed and is followed by another', async () => {
+    const one = await lostFor(GIVEN_UP_TWICE_MINUTES);
+    const id = await arrives(one, 1);
+    await bankWorks(world);
+    await hear(world, 'payout.processed', { id, status: 'processed' }, minutesAfter(one.at, 200));
+    expect((await payoutOf(world, one)).status).toBe('processed');
+    await world.emulator.admin.settlePayout(id, 'reversed', 'beneficiary_bank_failure');
+    await hear(world, 'payout.reversed', { id, status: 'reversed' }, minutesAfter(one.at, 220));
+    expect((await payoutOf(world, one)).status).toBe('reversed');
+    await expectTied();
+    const paid = await sendAndAsk(world, one, 220 + 120);
+    expect([paid.status, paid.attempts]).toEqual(['processed', 3]);
+    await expectTied();
+  });
+
   it('beside another that was given up too is a duplicate for a person, not an error', async () => {
-    const one = await lostFor([...GIVEN_UP_MINUTES, ...GIVEN_UP_MINUTES.map((minutes) => RETRY_MINUTES + minutes)]);
+    const one = await lostFor(GIVEN_UP_TWICE_MINUTES);
     expect((await attemptsOf(world, one)).map((attempt) => attempt.status)).toEqual(['not_found', 'not_found']);
     const [first, second] = [await arrives(one, 1), await arrives(one, 2)];
     await bankWorks(world);
