@@ -153,6 +153,7 @@ const TELLING =
   /^(id|code|email|phone|utr|bank_reference|message_id|token_hash|account_id|entity_id|source_id|actor_id|(settlement|posting|payout|refund|clawback|patient|master_booking|individual_booking|payment_transaction|subject|quote)_id|settlement_utr|gateway_\w+_id|idempotency_key)$/;
 const CHUNK_ROWS = 500;
 const MARK_LENGTH = 5;
+const OLD_DAYS = 730;
 
 /** Years of others' rows, so that a plan that reads whole tables is not the cheap one. Nothing refers to them. */
 export async function growOld(db: Database, rowsPerTable: number, tables: readonly (keyof Tables)[] = GROWN): Promise<void> {
@@ -167,8 +168,15 @@ export async function growOld(db: Database, rowsPerTable: number, tables: readon
   });
 }
 
-/** No id of ours has a `u`, so that no copy meets the row it was made of. */
+/**
+ * No id of ours has a `u`, so that no copy meets the row it was made of. Whichever row that is, its copies are years old,
+ * an hour apart: were they of today, reading the whole table for today's would be right.
+ */
 function marked(row: Record<string, unknown>, turn: number): Record<string, unknown> {
   const mark = `u${turn.toString(36).padStart(MARK_LENGTH - 1, '0')}`;
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, TELLING.test(column) && typeof value === 'string' ? `${mark}${value.slice(MARK_LENGTH)}` : value]));
+  const copied = (column: string, value: unknown): unknown => {
+    if (value instanceof Date) return minutesAfter(value, -(OLD_DAYS * DAY_MINUTES + turn * 60));
+    return TELLING.test(column) && typeof value === 'string' ? `${mark}${value.slice(MARK_LENGTH)}` : value;
+  };
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, copied(column, value)]));
 }
