@@ -1,6 +1,5 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path/posix';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /** The architecture as a test. Every rule carries an example it must catch, so that none can fall asleep. */
@@ -17,7 +16,6 @@ interface Rule {
 }
 
 const MAX_FILE_LINES = 300;
-const MAX_FUNCTION_LINES = 70;
 const PUBLIC_ROUTES =
   /^(_index|readyz|search|sign-in|sign-out|register|forgot-password|reset-password|basket|visit|webhooks\.razorpayx?|payments\.razorpay\.callback|styleguide|\$|(providers|doctors|labs|cities|tests|basket|visit)[.].*)$/;
 
@@ -69,21 +67,6 @@ function codeOf(text: string): string {
 
 function linesMatching(text: string, ...patterns: RegExp[]): string[] {
   return text.split('\n').filter((line) => patterns.every((pattern) => pattern.test(line))).map((line) => line.trim());
-}
-
-function longFunctions({ path, text }: Source): string[] {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node)) {
-      const first = file.getLineAndCharacterOfPosition(node.getStart()).line;
-      const lines = file.getLineAndCharacterOfPosition(node.getEnd()).line - first + 1;
-      if (lines > MAX_FUNCTION_LINES) found.push(`the function at line ${first + 1} has ${lines} lines`);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
 }
 
 /** Remix bundles everything a page imports for the browser, except what only its loader and action use. */
@@ -151,11 +134,6 @@ const RULES: Rule[] = [
       return lines > MAX_FILE_LINES ? [`has ${lines} lines`] : [];
     },
     example: { path: 'app/domain/money.ts', text: 'x\n'.repeat(MAX_FILE_LINES + 1) },
-  },
-  {
-    title: `functions have at most ${MAX_FUNCTION_LINES} lines`,
-    faults: (source) => (isTest(source.path) ? [] : longFunctions(source)),
-    example: { path: 'app/domain/money.ts', text: `const f = () => {\n${'x();\n'.repeat(MAX_FUNCTION_LINES)}}` },
   },
   {
     title: 'no barrels',

@@ -7,6 +7,7 @@ import { checkLint, checkTypes, runPlaywright } from './checks.ts';
 import type { Outcome } from './checks.ts';
 import { claimFolder } from './claim-folder.ts';
 import { runDatabaseTests, runOnDateEdges } from './database-tests.ts';
+import { keepCompiled } from './compile-cache.ts';
 import { findBrowser } from './find-browser.ts';
 import { step } from './progress.ts';
 import { runChecks } from './run-checks.ts';
@@ -41,6 +42,7 @@ if (wanted.length === 0) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void shutdown.run().then(() => process.exit(130)));
 }
+keepCompiled();
 process.exitCode = await claimed(async () => {
   if (values.at !== undefined) moveClock(clockMovedTo(values.at));
   process.env.TEST_SEED = String(readSeed(values.seed));

@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { Card } from '#app/components/card.tsx';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { TextArea, TextField } from '#app/components/form/text-field.tsx';
@@ -21,7 +22,7 @@ interface VerdictProps {
 
 /** What can be decided, with one reason for whichever button is pressed. */
 export function VerdictForm({ accept, escalation, refused }: VerdictProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <Card title="What you can do">
       <SecondAdmin accept={accept} escalation={escalation} />
@@ -55,7 +56,7 @@ interface LinkProps {
 }
 
 export function LinkForm({ cancelling, refused }: LinkProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <Card title="Link it">
       <p className="max-w-prose text-muted">No money is posted. Two discrepancies that cancel each other close together; one without an effect is linked to the visit it is about.</p>

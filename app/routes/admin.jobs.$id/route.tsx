@@ -3,6 +3,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { refusedForm, refuseForm } from '#app/auth/form-answer.server.ts';
 import { notFound, requireAdmin } from '#app/auth/guards.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { resources } from '#app/server-resources.server.ts';
@@ -56,7 +57,7 @@ function readJobId(params: { id?: string | undefined }): string {
 
 export default function JobPage() {
   const { job, deeds } = useLoaderData<typeof loader>();
-  const { values = {}, errors = {} } = useActionData<typeof action>() ?? {};
+  const { values, errors } = useActionData<typeof action>() ?? UNTOUCHED_FORM;
   return (
     <>
       <ErrorSummary errors={errors} title="Nothing was done" />

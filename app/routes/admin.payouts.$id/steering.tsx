@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { Card } from '#app/components/card.tsx';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
@@ -22,7 +23,7 @@ export function Steering({ payout, latest, refused }: SteeringProps) {
     latest?.status === 'queued' && payout.status === 'processing' && { intent: 'cancel_queued', look: 'danger' as const, label: 'Cancel it at RazorpayX' },
   ].filter((verb) => verb !== false);
   if (verbs.length === 0) return null;
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <Card title={payout.status === 'needs_attention' ? 'This payout waits for you' : 'What you can do'}>
       {payout.note && <p className="max-w-prose">{payout.note}</p>}

@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -13,7 +14,7 @@ interface PauseFormProps {
 
 /** The stop button for an incident; behind a line, because it is seldom what somebody came for. */
 export function PauseForm({ pause, refused }: PauseFormProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   if (pause) {
     return (
       <Notice kind="warning" title={<>All payouts are paused until <When at={pause.until} zone={DESK_ZONE} /></>}>

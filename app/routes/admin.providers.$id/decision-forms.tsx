@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { Card } from '#app/components/card.tsx';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { TextArea } from '#app/components/form/text-field.tsx';
@@ -16,7 +17,7 @@ const READ_BY_THEM = 'The provider reads this sentence, and what to do about it.
 
 /** What the bank's word leaves open, and the two ways to end it. */
 export function ReviewForms({ account, name, refused }: ReviewFormsProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <Card title="This account waits for you">
       <p className="max-w-prose">{account.reason}</p>
@@ -55,7 +56,7 @@ interface StopFormProps {
 /** Behind a line: it is seldom what somebody came for. */
 export function StopForm({ status, name, refused }: StopFormProps) {
   const verified = status === 'verified';
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <details className="card" open={refused !== undefined}>
       <summary className="link inline-flex min-h-11 items-center">{verified ? `Stop paying ${name}…` : `Reject ${name}…`}</summary>

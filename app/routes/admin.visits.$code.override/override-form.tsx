@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { CheckboxField } from '#app/components/form/choice-field.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/form/text-field.tsx';
@@ -20,7 +21,7 @@ interface OverrideFormProps {
 }
 
 export function OverrideForm({ part, back, refused }: OverrideFormProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <form method="post" noValidate className="grid gap-6">
       <input type="hidden" name="partId" value={part.id} />

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { refuseForm } from '#app/auth/form-answer.server.ts';
 import { notFound, requireAdmin } from '#app/auth/guards.server.ts';
 import { findTokenHash, viewingHeaders } from '#app/auth/session.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
@@ -36,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ViewAs() {
   const { code, patientName, minutes } = useLoaderData<typeof loader>();
-  const { values = {}, errors = {} } = useActionData<typeof action>() ?? {};
+  const { values, errors } = useActionData<typeof action>() ?? UNTOUCHED_FORM;
   const page = `/admin/visits/${code}`;
   return (
     <>

@@ -3,6 +3,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { refuseForm } from '#app/auth/form-answer.server.ts';
 import { notFound, requireAdmin } from '#app/auth/guards.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { Card } from '#app/components/card.tsx';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
@@ -42,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Webhook() {
   const { event, body, replayed } = useLoaderData<typeof loader>();
-  const { values = {}, errors = {} } = useActionData<typeof action>() ?? {};
+  const { values, errors } = useActionData<typeof action>() ?? UNTOUCHED_FORM;
   return (
     <>
       <ErrorSummary errors={errors} title="Nothing was queued" />

@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { RadioGroup } from '#app/components/form/choice-field.tsx';
 import { TextArea } from '#app/components/form/text-field.tsx';
@@ -17,7 +18,7 @@ interface StaffCancelFormProps {
 
 /** Why, a note, and the one button that says what it does. */
 export function StaffCancelForm({ actor, quoteId, noteHint, verb, keep, refused }: StaffCancelFormProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <form method="post" noValidate className="grid gap-6">
       <input type="hidden" name="quoteId" value={quoteId} />

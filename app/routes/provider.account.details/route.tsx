@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireProvider } from '#app/auth/guards.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
@@ -55,7 +56,8 @@ function errorsOf({ code, message }: SubmitRefusal, kind: 'bank_account' | 'vpa'
 export default function PayeeDetails() {
   const { provider, profile, account } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { values = {}, errors = {}, again = [], bankName = null } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
+  const { again = [], bankName = null } = refused ?? {};
   const panHint = again.includes('pan') ? 'Type it once more: for your safety it is not kept while the form has errors.' : profile ? `Leave it empty to keep ${profile.pan_shown}.` : 'Ten characters, like ABCPR1234F.';
   return (
     <>

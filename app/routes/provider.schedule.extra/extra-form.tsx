@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#app/auth/form-answer.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { DateField, SelectField, TextField } from '#app/components/form/text-field.tsx';
 import { HoursFields } from '#app/components/schedule/hours-fields.tsx';
@@ -14,7 +15,7 @@ interface ExtraFormProps {
 }
 
 export function ExtraForm({ clinics, today, seats, refused }: ExtraFormProps) {
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   const places = clinics.map(({ id, name, locality }) => ({ value: id, label: `${name}, ${locality}` }));
   return (
     <form method="post" noValidate className="grid gap-6">

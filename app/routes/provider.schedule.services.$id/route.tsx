@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireProvider } from '#app/auth/guards.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
@@ -34,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function ServiceMinutes() {
   const { service } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   const number = { inputMode: 'numeric', autoComplete: 'off', width: 'short', after: <span className="text-muted">minutes</span> } as const;
   return (
     <>

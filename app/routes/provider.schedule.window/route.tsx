@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireProvider } from '#app/auth/guards.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/form/text-field.tsx';
@@ -38,7 +39,7 @@ function noticeOption(minutes: number) {
 export default function Window() {
   const { window } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   const notices = [...new Set([...NOTICES, window.minNoticeMinutes])].sort((a, b) => a - b);
   return (
     <>

@@ -8,6 +8,7 @@ import { refuseForm, slowDown } from '#app/auth/form-answer.server.ts';
 import { privatePageHeaders } from '#app/auth/private-page.ts';
 import { clientKey, tryUse } from '#app/auth/rate-limit.server.ts';
 import { findSession, signedInHeaders } from '#app/auth/session.server.ts';
+import { UNTOUCHED_FORM } from '#app/auth/untouched-form.ts';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { ErrorSummary } from '#app/components/form/error-summary.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
@@ -42,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Register() {
   const { next, services } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { values = {}, errors = {} } = refused ?? {};
+  const { values, errors } = refused ?? UNTOUCHED_FORM;
   return (
     <PatientShell width="narrow">
       <ErrorSummary errors={errors} />
