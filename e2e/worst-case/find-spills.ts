@@ -76,3 +76,10 @@ export async function findSpills({ rules, looks, scrollers }: Wanted): Promise<s
   }
   return found;
 }
+
+/** Runs in the page: the font and size it came with. */
+export function setInOwnType(): void {
+  const root = document.documentElement;
+  delete root.dataset.font;
+  root.style.fontSize = '';
+}
