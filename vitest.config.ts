@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 3,
+    // The runs on the calendar's edges read what the first run has made of the same files.
+    experimental: { fsModuleCache: true },
     // A test that hangs ends, and one on a busy machine does not.
     testTimeout: 120_000,
     hookTimeout: 240_000,

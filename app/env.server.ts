@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** A month: the longest that a provider may be asked to wait. */
+const PAYOUT_HOLD_HOURS_MAX = 720;
+
 const origin = z.url().transform((url) => new URL(url).origin);
 
 const fields = z.object({
@@ -16,6 +19,8 @@ const fields = z.object({
   RAZORPAY_KEY_SECRET: z.string().min(1),
   RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
   RAZORPAY_WEBHOOK_SECRET_PREVIOUS: z.string().min(1).optional(),
+  /** Hours between the end of a service and its payout: the chance to complain first (product.md 5). */
+  PAYOUT_HOLD_HOURS: z.coerce.number().int().min(0).max(PAYOUT_HOLD_HOURS_MAX).default(0),
   RAZORPAYX_ACCOUNT_NUMBER: z.string().regex(/^[A-Za-z0-9]{5,35}$/),
   RAZORPAYX_KEY_ID: z.string().regex(/^rzp_(test|live)_[A-Za-z0-9]{14}$/).optional(),
   RAZORPAYX_KEY_SECRET: z.string().min(1).optional(),
@@ -71,6 +76,11 @@ export function env(): Env {
   }
   parsed = result.data;
   return parsed;
+}
+
+/** By itself, because what earns also runs where no gateway is: in the seed, in an import. */
+export function payoutHoldHours(): number {
+  return fields.shape.PAYOUT_HOLD_HOURS.parse(process.env.PAYOUT_HOLD_HOURS);
 }
 
 /** The next one who asks reads it anew. */

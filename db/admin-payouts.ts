@@ -40,13 +40,19 @@ export async function listPayouts(db: Database, { status, providerId, from, unti
 /** Named one by one, because an index finds what is in a list and not what is outside of one. */
 const OPEN = PAYOUT_STATUSES.filter((status) => status !== 'processed');
 
-/** Payouts by state, and how the RazorpayX account stands to what waits for it; paise. */
+/** What waits is charged as dearly as the dearest of so many latest: RazorpayX says a fee only when it begins (razorpay.md 7.5). */
+const FEES_LOOKED_AT = 200;
+
+/** Payouts by state, and how the RazorpayX account stands to what waits for money there, fees included; paise. */
 export async function readPayoutDesk(db: Database) {
   const waitingAttempts = db
     .selectFrom('payout')
     .innerJoin('payout_attempt as attempt', (join) => join.onRef('attempt.payout_id', '=', 'payout.id').onRef('attempt.number', '=', 'payout.attempts'))
     .where('payout.status', '=', 'processing')
-    .where('attempt.status', '=', 'queued');
+    .where('attempt.status', '=', 'queued')
+    // Others wait there for a bank, and money would not help them.
+    .where('attempt.reason', '=', 'low_balance');
+  const latest = db.selectFrom('payout_attempt').select('fees_paise').orderBy('started_at', 'desc').limit(FEES_LOOKED_AT).as('latest');
   const oldClawbacks = db.selectFrom('clawback').where('closed_at', 'is', null).where('escalated_at', 'is not', null);
   const [states, sums] = await Promise.all([
     db.selectFrom('payout').select(['status', sql<number>`count(*)`.as('count'), sql<string>`sum(amount_paise)`.as('paise')]).where('status', 'in', OPEN).groupBy('status').execute(),
@@ -56,6 +62,7 @@ export async function readPayoutDesk(db: Database) {
         eb.selectFrom('gateway_balance').select('read_at').where('account', '=', 'razorpayx').as('read_at'),
         waitingAttempts.select(sql<number>`count(*)`.as('n')).as('waiting'),
         waitingAttempts.select(sql<string | null>`sum(attempt.amount_paise)`.as('n')).as('waiting_paise'),
+        eb.selectFrom(latest).select((of) => of.fn.max('latest.fees_paise').as('n')).as('fee_paise'),
         oldClawbacks.select(sql<number>`count(*)`.as('n')).as('clawbacks'),
         oldClawbacks.select(sql<string | null>`sum(open_paise)`.as('n')).as('clawbacks_paise'),
       ])
@@ -66,14 +73,15 @@ export async function readPayoutDesk(db: Database) {
     return { count: Number(row?.count ?? 0), paise: Number(row?.paise ?? 0) };
   };
   const waitingPaise = Number(sums.waiting_paise ?? 0);
+  const feesPaise = Number(sums.waiting) * Number(sums.fee_paise ?? 0);
   const balance = sums.read_at === null ? null : { paise: Number(sums.available_paise), readAt: sums.read_at };
   return {
     needsAttention: of('needs_attention'),
     onHold: of('on_hold'),
     failed: { count: of('failed').count + of('reversed').count, paise: of('failed').paise + of('reversed').paise },
     underway: { count: of('queued').count + of('processing').count + of('outcome_unknown').count, paise: of('queued').paise + of('processing').paise + of('outcome_unknown').paise },
-    waitingForMoney: { count: Number(sums.waiting), paise: waitingPaise },
-    missingPaise: Math.max(0, waitingPaise - (balance?.paise ?? 0)),
+    waitingForMoney: { count: Number(sums.waiting), paise: waitingPaise, feesPaise },
+    missingPaise: Math.max(0, waitingPaise + feesPaise - (balance?.paise ?? 0)),
     balance,
     oldClawbacks: { count: Number(sums.clawbacks), paise: Number(sums.clawbacks_paise ?? 0) },
   };

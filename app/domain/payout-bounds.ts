@@ -1,5 +1,3 @@
-/** Hours between the end of a service and its payout; the chance to complain first (product.md 5). */
-export const PAYOUT_HOLD_HOURS = 0;
 /** Tries by itself, the first included; then a person decides (product.md 2). */
 export const AUTOMATIC_ATTEMPTS_MAX = 3;
 /** RazorpayX moves nothing smaller (razorpay.md 7.5). */

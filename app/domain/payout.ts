@@ -1,4 +1,7 @@
+import { MINUTE_MS } from './appointment-time.ts';
 import type { Move } from './booking.ts';
+
+const HOUR_MS = 60 * MINUTE_MS;
 
 export type PayoutStatus = 'queued' | 'processing' | 'processed' | 'failed' | 'reversed' | 'on_hold' | 'outcome_unknown' | 'needs_attention';
 
@@ -14,6 +17,11 @@ export type EarnedBy = 'service' | 'no_show' | 'kept_fee';
  * account is verified, `upi_limit` when another account is; the others only by a person.
  */
 export type HoldReason = 'not_verified' | 'account_to_fix' | 'upi_limit' | 'below_minimum' | 'admin' | 'cancelled';
+
+/** The instant (UTC) from which a payout may be sent, `holdHours` after it was earned. */
+export function payableFrom(earnedAt: Date, holdHours: number): Date {
+  return new Date(earnedAt.getTime() + holdHours * HOUR_MS);
+}
 
 /** Holds that end when the provider has a verified account. */
 export const AUTO_RELEASED = ['not_verified', 'account_to_fix'] as const satisfies readonly HoldReason[];

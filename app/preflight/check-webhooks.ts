@@ -12,7 +12,7 @@ export const WEBHOOKS = {
   x: {
     name: 'RazorpayX',
     path: '/webhooks/razorpayx',
-    events: ['payout.queued', 'payout.initiated', 'payout.processed', 'payout.updated', 'payout.failed', 'payout.reversed', 'transaction.created', 'fund_account.validation.completed', 'fund_account.validation.failed'],
+    events: ['payout.pending', 'payout.rejected', 'payout.queued', 'payout.initiated', 'payout.processed', 'payout.updated', 'payout.failed', 'payout.reversed', 'transaction.created', 'fund_account.validation.completed', 'fund_account.validation.failed'],
   },
 } as const;
 

@@ -1,7 +1,6 @@
-import { MINUTE_MS } from '#app/domain/appointment-time.ts';
 import type { Deduction } from '#app/domain/earning.ts';
-import { PAYOUT_HOLD_HOURS } from '#app/domain/payout-bounds.ts';
-import type { EarnedBy } from '#app/domain/payout.ts';
+import { payableFrom, type EarnedBy } from '#app/domain/payout.ts';
+import { payoutHoldHours } from '#app/env.server.ts';
 import type { Trx } from '#db/client.ts';
 import { leaveMessages } from '#db/messages.ts';
 import { newId } from '#db/new-id.ts';
@@ -22,14 +21,12 @@ export interface PayoutWish {
   readonly now: Date;
 }
 
-const HOUR_MS = 60 * MINUTE_MS;
-
 /** Owes the provider one payout for one booking, in the transaction that earned it; the worker sends it when it is time. */
 export async function requestPayout(trx: Trx, wish: PayoutWish): Promise<string | null> {
   if (wish.earningPaise === 0) return null;
   const payoutId = newId();
   const payable = (await findPayableAccount(trx, wish.providerId)) !== undefined;
-  const dueAt = new Date(wish.now.getTime() + PAYOUT_HOLD_HOURS * HOUR_MS);
+  const dueAt = payableFrom(wish.now, payoutHoldHours());
   const status = payable ? 'queued' : 'on_hold';
   await trx
     .insertInto('payout')
@@ -60,6 +57,6 @@ export async function requestPayout(trx: Trx, wish: PayoutWish): Promise<string 
     })
     .execute();
   await recordEvents(trx, [{ subjectKind: 'payout', subjectId: payoutId, masterBookingId: wish.masterBookingId, event: 'payout_requested', from: null, to: status }], wish.actor, wish.now);
-  if (payable) await leaveMessages(trx, [{ task: 'send-payout', payload: { payoutId }, ...(PAYOUT_HOLD_HOURS > 0 && { runAt: dueAt }) }], wish.now);
+  if (payable) await leaveMessages(trx, [{ task: 'send-payout', payload: { payoutId }, ...(dueAt > wish.now && { runAt: dueAt }) }], wish.now);
   return payoutId;
 }

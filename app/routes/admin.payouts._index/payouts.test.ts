@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getRequest, postRequest, thrownResponse } from '#app/auth/test-people.ts';
 import { openTestWorld, type TestWorld } from '#app/auth/test-world.ts';
 import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
 import { overrideRefund } from '#app/use-cases/override-refund.server.ts';
 import { getCancellableParts } from '#db/cancellable-parts.ts';
+import { newId } from '#db/new-id.ts';
 import { findPayoutPause } from '#db/payout-pause.ts';
 import { action as writeOff, loader as clawbacks } from '../admin.clawbacks._index/route.tsx';
 import { action as steer, loader as story } from '../admin.payouts.$id/route.tsx';
@@ -42,7 +44,32 @@ test('the list says that nothing needs anybody, then what does', async () => {
 test('the desk says how much is missing for what waits', async () => {
   await here.db.insertInto('gateway_balance').values({ account: 'razorpayx', available_paise: 100, read_at: new Date() }).execute();
   expect((await listed()).desk).toMatchObject({ missingPaise: 0, balance: { paise: 100 } });
+  const at = (status: string, reason: string | null, feesPaise: number) => waitAtRazorpayX({ status, reason, feesPaise });
+  await at('processing', null, 590);
+  expect((await listed()).desk).toMatchObject({ waitingForMoney: { count: 0, paise: 0 }, missingPaise: 0 });
+  await at('queued', 'beneficiary_bank_down', 0);
+  expect((await listed()).desk).toMatchObject({ waitingForMoney: { count: 0, paise: 0 }, missingPaise: 0 });
+  await at('queued', 'low_balance', 0);
+  expect((await listed()).desk).toMatchObject({ waitingForMoney: { count: 1, paise: 60_000, feesPaise: 590 }, missingPaise: 60_000 + 590 - 100 });
 });
+
+/** One more payout of ₹600, taken by RazorpayX and not carried out. */
+async function waitAtRazorpayX({ status, reason, feesPaise }: { status: string; reason: string | null; feesPaise: number }): Promise<void> {
+  const { db } = here;
+  const like = await db.selectFrom('payout').selectAll().where('id', '=', payoutId).executeTakeFirstOrThrow();
+  const given = await db.selectFrom('individual_booking').select(['id', 'master_booking_id']).where('id', 'not in', db.selectFrom('payout').select('individual_booking_id')).limit(1).executeTakeFirstOrThrow();
+  const id = newId();
+  const booking = { individual_booking_id: given.id, master_booking_id: given.master_booking_id };
+  await db.insertInto('payout').values({ ...like, ...booking, id, deductions: JSON.stringify(like.deductions), status: 'processing', amount_paise: 60_000, attempts: 1, created_at: new Date() }).execute();
+  const account = await db.selectFrom('payout_account').select('id').where('provider_id', '=', like.provider_id).limit(1).executeTakeFirstOrThrow();
+  await db
+    .insertInto('payout_attempt')
+    .values({
+      id: newId(), payout_id: id, number: 1, idempotency_key: randomUUID(), payout_account_id: account.id, request_body: '{}', amount_paise: 60_000, mode: 'IMPS', status: status as 'queued', gateway_payout_id: `pout_${id.slice(0, 14)}`,
+      reason, detail: null, utr: null, fees_paise: feesPaise, tax_paise: 0, sends: 1, started_at: new Date(), ended_at: null,
+    })
+    .execute();
+}
 
 test('a payout’s story adds up and names no account number', async () => {
   const { payout, entries } = await told();
