@@ -16,9 +16,11 @@ export async function listClawbacks(db: Database, state: ClawbackState, turn: Pa
       .innerJoin('individual_booking as part', 'part.id', 'clawback.individual_booking_id')
       .innerJoin('master_booking as master', 'master.id', 'clawback.master_booking_id')
       .leftJoin('account as admin', 'admin.id', 'clawback.written_off_by')
+      .leftJoin('account as asking', 'asking.id', 'clawback.write_off_asked_by')
       .select([
         'clawback.id', 'clawback.amount_paise', 'clawback.open_paise', 'clawback.written_off_paise', 'clawback.write_off_reason', 'clawback.created_at', 'clawback.escalated_at', 'clawback.closed_at',
         'clawback.refund_id', 'provider.id as provider_id', 'provider.name as provider_name', 'part.service_name', 'master.code', 'admin.name as written_off_by',
+        'asking.id as asked_by_id', 'asking.name as asked_by', 'clawback.write_off_ask_reason as ask_reason',
         // The side that is listed has it: open ones by when they began, closed ones by when they ended.
         sql<Date>`${sql.ref(by)}`.as('listed_at'),
       ])

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { DeductionKind } from '#app/domain/earning.ts';
 import type { PayoutAccountKind, PayoutAccountStatus, ProviderDocumentKind } from '#app/domain/onboarding.ts';
 import type { PayoutMode } from '#app/domain/payout-mode.ts';
@@ -49,6 +50,7 @@ export interface ClawbackTable {
   id: string; provider_id: string; individual_booking_id: string; master_booking_id: string; refund_id: string; amount_paise: number;
   open_paise: number; written_off_paise: number; written_off_by: string | null; write_off_reason: string | null; created_at: Date;
   escalated_at: Date | null; closed_at: Date | null;
+  write_off_asked_by: Generated<string | null>; write_off_asked_at: Generated<Date | null>; write_off_ask_reason: Generated<string | null>;
 }
 
 export interface ClawbackNettingTable { id: string; clawback_id: string; payout_id: string; amount_paise: number; netted_at: Date }

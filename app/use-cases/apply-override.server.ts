@@ -1,12 +1,12 @@
 import { effectivePaidPaise } from '#app/domain/cancellation.ts';
-import { formatPaise, paise, shareOfPaise, ZERO_PAISE } from '#app/domain/money.ts';
+import { formatPaise, paise, ZERO_PAISE } from '#app/domain/money.ts';
 import { overrideEntries } from '#app/domain/refund-entries.ts';
 import { writeAudit } from '#db/audit-log.ts';
 import type { VisitPart } from '#db/cancellable-parts.ts';
 import { findOwnQuote, insertQuote, useUpQuote } from '#db/cancellation-quotes.ts';
 import type { Trx } from '#db/client.ts';
 import { post } from '#db/ledger.ts';
-import { clawBackEarning, clawBackKeptFee } from './claw-back.server.ts';
+import { takeBack } from './claw-back.server.ts';
 import type { OverrideWish } from './override-refund.server.ts';
 import { stateOfVisit } from './quote-cancellation.server.ts';
 import { requestRefund } from './request-refund.server.ts';
@@ -97,15 +97,7 @@ async function giveBack(trx: Trx, override: Override): Promise<void> {
   });
   const split = { individualBookingId: part.id, fromKeptFeePaise, goodwillPaise, keptFeeProviderBps: part.keptFeeProviderBps, providerId: part.providerId };
   await post(trx, [overrideEntries({ refundId: refundId!, masterBookingId: wish.masterBookingId, event: 'override_requested', parts: [split] })], now);
-  if (refundId !== null) await takeBack(trx, override, { refundId, fromKeptFeePaise, goodwillPaise });
-}
-
-/** What its provider had earned by it: the share of a waived fee always, of a service that was given unless the platform bears it. */
-async function takeBack(trx: Trx, { wish, part, now }: Override, returned: { refundId: string; fromKeptFeePaise: number; goodwillPaise: number }): Promise<void> {
-  const of = { individualBookingId: part.id, masterBookingId: wish.masterBookingId, refundId: returned.refundId, now };
-  if (returned.fromKeptFeePaise > 0) {
-    await clawBackKeptFee(trx, { ...of, providerSharePaise: shareOfPaise(returned.fromKeptFeePaise, part.keptFeeProviderBps) });
-  } else if (part.status === 'completed' && wish.borneBy !== 'platform') {
-    await clawBackEarning(trx, { ...of, refundPaise: returned.goodwillPaise, collectedPaise: effectivePaidPaise(part) });
-  }
+  // A waived fee is always shared; a service that was given unless the platform bears it.
+  const shared = fromKeptFeePaise > 0 || wish.borneBy !== 'platform';
+  if (refundId !== null && shared) await takeBack(trx, part, { masterBookingId: wish.masterBookingId, refundId, fromKeptFeePaise, goodwillPaise, now });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { effectivePaidPaise } from '#app/domain/cancellation.ts';
 import { splitByLargestRemainder } from '#app/domain/coupon.ts';
-import { formatPaise, shareOfPaise, sumPaise } from '#app/domain/money.ts';
+import { formatPaise, sumPaise } from '#app/domain/money.ts';
 import { overrideEntries } from '#app/domain/refund-entries.ts';
 import type { GatewayRefund } from '#app/razorpay/entities.ts';
 import { getCancellableParts } from '#db/cancellable-parts.ts';
@@ -13,11 +13,12 @@ import { recordEvents, SYSTEM } from '#db/status-events.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { lockVisit } from '#db/visits-for-update.ts';
 import { settleRefund } from './settle-refund.server.ts';
-import { clawBackKeptFee } from './claw-back.server.ts';
+import { takeBack } from './claw-back.server.ts';
 
 /**
  * A refund that we did not make. It is booked at once, because the money is gone and counts as spent, and shown to the
- * admins, because nobody here decided it. Its lines are the visit's parts by what could still come back of each.
+ * admins, because nobody here decided it. Its providers bear their share as of any refund; whether the house should is
+ * the admins' to say, by writing the clawback off. Its lines are the visit's parts by what could still come back of each.
  * Money of a payment that bought nothing here, and that Razorpay has returned itself, concerns no books of ours.
  */
 export async function bookExternalRefund(db: Database, { told, now }: { readonly told: GatewayRefund; readonly now: Date }): Promise<void> {
@@ -53,10 +54,7 @@ async function writeExternal(trx: Trx, found: { readonly id: string; readonly ma
       .execute();
   }
   await post(trx, [overrideEntries({ refundId, masterBookingId, event: 'external_refund_found', parts: lines })], now);
-  for (const line of lines) {
-    const providerSharePaise = shareOfPaise(line.fromKeptFeePaise, line.keptFeeProviderBps);
-    await clawBackKeptFee(trx, { individualBookingId: line.individualBookingId, masterBookingId, refundId, providerSharePaise, now });
-  }
+  for (const { part, ...line } of lines) await takeBack(trx, part, { ...line, masterBookingId, refundId, now });
   await recordEvents(trx, [{ subjectKind: 'refund', subjectId: refundId, masterBookingId, event: 'refund_requested', from: null, to: 'requested', note: 'made_elsewhere' }], SYSTEM, now);
   await openDiscrepancy(
     trx,
@@ -74,7 +72,7 @@ async function spread(trx: Trx, masterBookingId: string, amountPaise: number) {
   return parts
     .map((part, index) => {
       const fromKeptFeePaise = Math.min(part.keptPaise, shares[index]!);
-      return { individualBookingId: part.id, fromKeptFeePaise, goodwillPaise: shares[index]! - fromKeptFeePaise, keptFeeProviderBps: part.keptFeeProviderBps, providerId: part.providerId };
+      return { part, individualBookingId: part.id, fromKeptFeePaise, goodwillPaise: shares[index]! - fromKeptFeePaise, keptFeeProviderBps: part.keptFeeProviderBps, providerId: part.providerId };
     })
     .filter((line) => line.fromKeptFeePaise + line.goodwillPaise > 0);
 }

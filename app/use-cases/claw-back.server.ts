@@ -1,5 +1,8 @@
+import { effectivePaidPaise } from '#app/domain/cancellation.ts';
 import { clawbackOf } from '#app/domain/earning.ts';
+import { shareOfPaise } from '#app/domain/money.ts';
 import { clawbackEntries } from '#app/domain/payout-entries.ts';
+import type { VisitPart } from '#db/cancellable-parts.ts';
 import { sumClawed } from '#db/clawbacks.ts';
 import type { Trx } from '#db/client.ts';
 import { post } from '#db/ledger.ts';
@@ -14,11 +17,21 @@ interface RefundedService {
   readonly now: Date;
 }
 
+/** What its provider had earned by a part of which money goes back: the share of a waived fee, or of a service that was given. */
+export async function takeBack(trx: Trx, part: VisitPart, returned: { readonly masterBookingId: string; readonly refundId: string; readonly fromKeptFeePaise: number; readonly goodwillPaise: number; readonly now: Date }): Promise<void> {
+  const of = { individualBookingId: part.id, masterBookingId: returned.masterBookingId, refundId: returned.refundId, now: returned.now };
+  if (returned.fromKeptFeePaise > 0) {
+    await clawBackKeptFee(trx, { ...of, providerSharePaise: shareOfPaise(returned.fromKeptFeePaise, part.keptFeeProviderBps) });
+  } else if (part.status === 'completed') {
+    await clawBackEarning(trx, { ...of, refundPaise: returned.goodwillPaise, collectedPaise: effectivePaidPaise(part) });
+  }
+}
+
 /**
  * A service that was given is refunded: its provider bears the same share of the earning, as a negative earning on
  * that very service, netted from the next payouts — also from its own, when it has not left yet. The visit is locked.
  */
-export async function clawBackEarning(trx: Trx, refunded: RefundedService): Promise<void> {
+async function clawBackEarning(trx: Trx, refunded: RefundedService): Promise<void> {
   const payout = await findEarning(trx, refunded.individualBookingId);
   if (!payout) return;
   const earlier = await sumClawed(trx, refunded.individualBookingId);
@@ -29,7 +42,7 @@ export async function clawBackEarning(trx: Trx, refunded: RefundedService): Prom
 }
 
 /** A kept fee is waived: the ledger took the provider's share of it already, and what was paid out of it is taken back. */
-export async function clawBackKeptFee(trx: Trx, waived: Omit<RefundedService, 'collectedPaise' | 'refundPaise'> & { readonly providerSharePaise: number }): Promise<void> {
+async function clawBackKeptFee(trx: Trx, waived: Omit<RefundedService, 'collectedPaise' | 'refundPaise'> & { readonly providerSharePaise: number }): Promise<void> {
   const payout = await findEarning(trx, waived.individualBookingId);
   if (!payout || waived.providerSharePaise === 0) return;
   await insertClawback(trx, { ...waived, providerId: payout.provider_id, amountPaise: waived.providerSharePaise });

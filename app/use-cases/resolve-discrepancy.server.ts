@@ -49,6 +49,8 @@ export async function ignoreDiscrepancy(db: Database, order: ResolvingOrder): Pr
 
 /** What this admin has accepted and ignored today without another. Paise. */
 async function sumDecidedAlone(trx: Trx, { adminId, now }: ResolvingOrder): Promise<number> {
+  // One verdict of an admin's at a time, or two at once would each count as the day's first.
+  await trx.selectFrom('account').select('id').where('id', '=', adminId).forUpdate().executeTakeFirstOrThrow();
   const { paise } = await trx
     .selectFrom('discrepancy')
     .select(sql<string | null>`sum(abs(coalesce(effect_paise, 0)))`.as('paise'))

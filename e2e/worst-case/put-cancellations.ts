@@ -70,6 +70,8 @@ async function putRefundsOfCrowd(db: Database, likeRefundId: string, { doctors, 
       .values({
         id: newId(), provider_id: doctors.rao.id, individual_booking_id: part.id, master_booking_id: part.master_booking_id, refund_id: id, amount_paise: part.paid_paise, open_paise: closed ? 0 : part.paid_paise,
         written_off_paise: closed ? part.paid_paise : 0, written_off_by: closed ? logins.kavita.id : null, write_off_reason: closed ? NOTE.slice(0, 300) : null, created_at: now, escalated_at: now, closed_at: closed ? now : null,
+        // One that whoever looks has asked for, and one that another has.
+        ...(!closed && { write_off_asked_by: index % 4 === 0 ? logins.kavita.id : logins.rohan.id, write_off_asked_at: now, write_off_ask_reason: NOTE.slice(0, 300) }),
       })
       .execute();
   }

@@ -20,6 +20,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   completed: 'Marked a service as given',
   marked_no_show: 'Marked a no-show',
   sample_collected: 'Noted that the sample was taken',
+  ask_write_off: 'Asked another admin to write a clawback off',
   write_off_clawback: 'Wrote a clawback off',
   send_refund_again: 'Sent a refund again',
   refund_paid_by_transfer: 'Noted a refund paid by transfer',

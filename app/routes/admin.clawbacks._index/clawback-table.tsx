@@ -22,6 +22,9 @@ export interface ClawbackListRow {
   provider_name: string;
   service_name: string;
   code: string;
+  asked_by_id: string | null;
+  asked_by: string | null;
+  ask_reason: string | null;
 }
 
 const common: Column<ClawbackListRow>[] = [
@@ -41,13 +44,15 @@ const common: Column<ClawbackListRow>[] = [
 ];
 
 /** A row whose write-off was just refused carries why. */
-type OpenRow = ClawbackListRow & { errors: string[] | undefined };
+type OpenRow = ClawbackListRow & { errors: string[] | undefined; mine: boolean };
 
-/** Behind a line in each row: money is given up here, and the reason stays. */
+/** Behind a line in each row: money is given up here, and the reason stays. More than one admin may give up is asked for first. */
 function WriteOff({ row }: { row: OpenRow }) {
+  if (row.mine) return <span className="text-sm text-muted">You asked to write it off: {row.ask_reason} <Tag tone="warning">Waits for another admin</Tag></span>;
   return (
     <details open={row.errors !== undefined}>
-      <summary className="link inline-flex min-h-11 items-center">Write off…</summary>
+      <summary className="link inline-flex min-h-11 items-center">{row.asked_by ? `${row.asked_by} asks to write it off…` : 'Write off…'}</summary>
+      {row.ask_reason && <p className="text-sm text-muted">{row.ask_reason}</p>}
       <form method="post" noValidate className="mt-2 grid gap-2 text-start">
         <input type="hidden" name="clawbackId" value={row.id} />
         <TextField label="Why the platform bears it" name="reason" id={`reason-${row.id}`} maxLength={300} errors={row.errors} />
@@ -63,8 +68,8 @@ const openColumns: Column<OpenRow>[] = [
   { header: 'Write off', action: true, cell: (row) => <WriteOff row={row} /> },
 ];
 
-export function OpenClawbacks({ rows, refused }: { rows: ClawbackListRow[]; refused: { clawbackId: string | undefined; errors: string[] } | null }) {
-  const told = rows.map((row) => ({ ...row, errors: refused?.clawbackId === row.id ? refused.errors : undefined }));
+export function OpenClawbacks({ rows, adminId, refused }: { rows: ClawbackListRow[]; adminId: string; refused: { clawbackId: string | undefined; errors: string[] } | null }) {
+  const told = rows.map((row) => ({ ...row, errors: refused?.clawbackId === row.id ? refused.errors : undefined, mine: row.asked_by_id === adminId }));
   const empty = <EmptyState icon="check-circle" title="Nobody owes anything">A refund of a service that was paid out appears here until the next payouts have covered it.</EmptyState>;
   return <DataTable caption="Open, oldest first" columns={openColumns} rows={told} rowKey={(row) => row.id} empty={empty} />;
 }

@@ -26,11 +26,11 @@ const schema = z.object({
 export const meta: MetaFunction = () => [{ title: 'Clawbacks · OneVisit desk' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireAdmin(request);
+  const { accountId } = await requireAdmin(request);
   const { state, turn } = readClawbackFilters(request);
   const { db } = resources();
   const [page, openPaise] = await Promise.all([listClawbacks(db, state, turn), sumOpenClawbacks(db)]);
-  return json({ state, ...page, openPaise });
+  return json({ state, ...page, openPaise, adminId: accountId });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -44,7 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Clawbacks() {
-  const { state, rows, newer, older, openPaise } = useLoaderData<typeof loader>();
+  const { state, rows, newer, older, openPaise, adminId } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const filters = { state: state === 'open' ? null : state };
   const title = state === 'open' && openPaise > 0 ? `Providers owe ${formatPaise(openPaise)}` : 'Clawbacks';
@@ -60,7 +60,7 @@ export default function Clawbacks() {
         ]}
       />
       {state === 'open' ? (
-        <OpenClawbacks rows={rows} refused={refused ? { clawbackId: refused.values.clawbackId, errors: refused.errors.reason ?? [] } : null} />
+        <OpenClawbacks rows={rows} adminId={adminId} refused={refused ? { clawbackId: refused.values.clawbackId, errors: refused.errors.reason ?? [] } : null} />
       ) : (
         <ClosedClawbacks rows={rows} />
       )}

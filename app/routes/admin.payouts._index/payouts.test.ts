@@ -5,6 +5,7 @@ import { openTestWorld, type TestWorld } from '#app/auth/test-world.ts';
 import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
 import { overrideRefund } from '#app/use-cases/override-refund.server.ts';
 import { getCancellableParts } from '#db/cancellable-parts.ts';
+import type { LoginKey } from '#db/demo-logins.ts';
 import { newId } from '#db/new-id.ts';
 import { findPayoutPause } from '#db/payout-pause.ts';
 import { action as writeOff, loader as clawbacks } from '../admin.clawbacks._index/route.tsx';
@@ -123,3 +124,32 @@ test('a clawback is listed and written off once', async () => {
   expect((await thrownResponse(give('00000000000000000000') as Promise<unknown>)).status).toBe(404);
   expect((await list('?state=closed')).rows).toMatchObject([{ id: row!.id, written_off_paise: row!.amount_paise, write_off_reason: 'she left the city' }]);
 });
+
+test('more than an admin may give up alone in a day is asked for, and written off by another', async () => {
+  const give = async (clawbackId: string, login: LoginKey) =>
+    writeOff({ request: postRequest('/admin/clawbacks', { clawbackId, reason: 'she left the country' }, await here.cookieOf(login)), params: {}, context: {} });
+  const stateOf = (id: string) => here.db.selectFrom('clawback').select(['open_paise', 'write_off_asked_by', 'written_off_by']).where('id', '=', id).executeTakeFirstOrThrow();
+  const { kavita, rohan } = here.world.logins;
+
+  const dear = await owe(600_000);
+  expect(await give(dear, 'kavita')).toMatchObject({ status: 303 });
+  expect(await stateOf(dear)).toEqual({ open_paise: 600_000, write_off_asked_by: kavita.id, written_off_by: null });
+  expect(await give(dear, 'kavita')).toMatchObject({ status: 400 });
+  expect(await give(dear, 'rohan')).toMatchObject({ status: 303 });
+  expect(await stateOf(dear)).toEqual({ open_paise: 0, write_off_asked_by: kavita.id, written_off_by: rohan.id });
+  expect(await audits('ask_write_off')).toBe(1);
+
+  // Two at once, each small enough, together too much: one of them waits.
+  const pair = [await owe(300_000), await owe(300_000)];
+  await Promise.all(pair.map((id) => give(id, 'rohan')));
+  expect((await Promise.all(pair.map(stateOf))).map(({ open_paise: openPaise }) => openPaise).toSorted()).toEqual([0, 300_000]);
+});
+
+/** One more clawback of the doctor's, open. */
+async function owe(openPaise: number): Promise<string> {
+  const like = await here.db.selectFrom('clawback').selectAll().limit(1).executeTakeFirstOrThrow();
+  const id = newId();
+  const open = { amount_paise: openPaise, open_paise: openPaise, written_off_paise: 0, written_off_by: null, write_off_reason: null, closed_at: null };
+  await here.db.insertInto('clawback').values({ ...like, ...open, id, refund_id: newId() }).execute();
+  return id;
+}
