@@ -16,8 +16,12 @@ export interface NewDiscrepancy {
   readonly note: string;
 }
 
-/** Opens it once per kind and subject; seen again, it is left as it is. */
+/**
+ * Opens it once per kind and subject. Seen again, it is left as a person decided, unless the amounts are others than
+ * those he decided on, or it had come true meanwhile.
+ */
 export async function openDiscrepancy(trx: Trx, found: NewDiscrepancy, now: Date): Promise<void> {
+  const same = sql<boolean>`expected_paise <=> ${found.expectedPaise} and actual_paise <=> ${found.actualPaise} and coalesce(resolution, '') <> 'late_truth'`;
   await trx
     .insertInto('discrepancy')
     .values({
@@ -32,7 +36,16 @@ export async function openDiscrepancy(trx: Trx, found: NewDiscrepancy, now: Date
       resolved_at: null,
       day: localDateOf(now, BOOKS_ZONE),
     })
-    .onDuplicateKeyUpdate({ subject_id: found.subjectId })
+    .onDuplicateKeyUpdate({
+      // In this order: the first five look at what the row still says.
+      note: sql`if(${same}, note, ${found.note})`,
+      escalated_at: sql`if(${same}, escalated_at, null)`,
+      escalated_by: sql`if(${same}, escalated_by, null)`,
+      resolved_at: sql`if(${same}, resolved_at, null)`,
+      resolution: sql`if(${same}, resolution, null)`,
+      expected_paise: found.expectedPaise,
+      actual_paise: found.actualPaise,
+    })
     .execute();
 }
 

@@ -17,6 +17,7 @@ import { auditSearch } from './migrations/0012-audit-search.ts';
 import { configuration } from './migrations/0013-configuration.ts';
 import { corrections } from './migrations/0014-corrections.ts';
 import { writeOffAsked } from './migrations/0015-write-off-asked.ts';
+import { namedProviders } from './migrations/0016-named-providers.ts';
 
 /** Forward only: a mistake is mended by the next migration. Each statement must be safe to have run before a crash. */
 export interface Migration {
@@ -24,7 +25,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders, payouts, reconciliation, storyIndexes, watchdog, auditSearch, configuration, corrections, writeOffAsked];
+export const MIGRATIONS: readonly Migration[] = [world, people, bookings, money, cancellations, deskIndexes, reminders, payouts, reconciliation, storyIndexes, watchdog, auditSearch, configuration, corrections, writeOffAsked, namedProviders];
 
 const LOCK_NAME = 'onevisit-migrate';
 const LOCK_WAIT_SECONDS = 60;

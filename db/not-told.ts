@@ -14,8 +14,18 @@ interface TimeSpan {
   readonly until: Date;
 }
 
-/** Bounded: more than this at once is an outage of theirs, and the first ones tell it. */
-const ROWS_MAX = 2_000;
+const PAGE_ROWS = 500;
+
+/** All of them, some at a time: those left out of one run would be closed by it as if they had come true. */
+export async function* inPages<Row extends Unseen>(read: (after: string) => Promise<Row[]>): AsyncGenerator<Row[]> {
+  let after = '';
+  for (;;) {
+    const rows = await read(after);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE_ROWS) return;
+    after = rows.at(-1)!.id;
+  }
+}
 
 const settledAfter = (day: string) => sql<boolean>`exists (select 1 from settlement where settlement.day >= ${day})`;
 
@@ -26,7 +36,7 @@ export async function countDaysRead(db: Database, from: LocalDate, until: LocalD
 }
 
 /** Captures posted in that span that no settlement has counted, although settlements have come since. */
-export async function findPaymentsNotSettled(db: Database, { from, until }: TimeSpan, settledSince: string): Promise<Unseen[]> {
+export async function findPaymentsNotSettled(db: Database, { from, until }: TimeSpan, settledSince: string, after = ''): Promise<Unseen[]> {
   const rows = await db
     .selectFrom('ledger_posting as posting')
     .leftJoin('recon_item as item', 'item.entity_id', 'posting.source_id')
@@ -36,13 +46,15 @@ export async function findPaymentsNotSettled(db: Database, { from, until }: Time
     .where('posting.event', 'in', ['payment_captured', 'late_payment_captured', 'unmatched_payment_captured'])
     .where('item.entity_id', 'is', null)
     .where(settledAfter(settledSince))
-    .limit(ROWS_MAX)
+    .where('posting.source_id', '>', after)
+    .orderBy('posting.source_id')
+    .limit(PAGE_ROWS)
     .execute();
   return rows.map((row) => ({ ...row, paise: 0 }));
 }
 
 /** Refunds sent to the bank in that span, through Razorpay, that no settlement has counted. */
-export async function findRefundsNotSettled(db: Database, { from, until }: TimeSpan, settledSince: string): Promise<(Unseen & { gatewayPaymentId: string })[]> {
+export async function findRefundsNotSettled(db: Database, { from, until }: TimeSpan, settledSince: string, after = ''): Promise<(Unseen & { gatewayPaymentId: string })[]> {
   const rows = await db
     .selectFrom('refund')
     .leftJoin('recon_item as item', 'item.entity_id', 'refund.gateway_refund_id')
@@ -56,13 +68,15 @@ export async function findRefundsNotSettled(db: Database, { from, until }: TimeS
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('ledger_posting as paid').select('paid.id').where('paid.event', '=', 'refund_paid_by_transfer').whereRef('paid.source_id', '=', 'refund.id'))),
     )
-    .limit(ROWS_MAX)
+    .where('refund.gateway_refund_id', '>', after)
+    .orderBy('refund.gateway_refund_id')
+    .limit(PAGE_ROWS)
     .execute();
   return rows.map((row) => ({ ...row, id: row.id! }));
 }
 
 /** Payouts whose money came back in that span by our ledger, and of which the statement has no return. */
-export async function findReturnsNotOnStatement(db: Database, { from, until }: TimeSpan): Promise<Unseen[]> {
+export async function findReturnsNotOnStatement(db: Database, { from, until }: TimeSpan, after = ''): Promise<Unseen[]> {
   const rows = await db
     .selectFrom('ledger_posting as posting')
     .innerJoin('ledger_entry as entry', (join) => join.onRef('entry.posting_id', '=', 'posting.id').on('entry.account', '=', 'razorpayx_balance'))
@@ -73,13 +87,15 @@ export async function findReturnsNotOnStatement(db: Database, { from, until }: T
     .where('posting.occurred_at', '<', until)
     .where('posting.event', 'in', ['payout_failed', 'payout_reversed'])
     .where('line.id', 'is', null)
-    .limit(ROWS_MAX)
+    .where('attempt.gateway_payout_id', '>', after)
+    .orderBy('attempt.gateway_payout_id')
+    .limit(PAGE_ROWS)
     .execute();
   return rows.map((row) => ({ ...row, id: row.id! }));
 }
 
 /** Payouts whose money left in that span by our ledger and that the statement does not have. */
-export async function findPayoutsNotOnStatement(db: Database, { from, until }: TimeSpan): Promise<Unseen[]> {
+export async function findPayoutsNotOnStatement(db: Database, { from, until }: TimeSpan, after = ''): Promise<Unseen[]> {
   const rows = await db
     .selectFrom('ledger_posting as posting')
     .innerJoin('payout_attempt as attempt', 'attempt.id', 'posting.source_id')
@@ -90,7 +106,9 @@ export async function findPayoutsNotOnStatement(db: Database, { from, until }: T
     .where('posting.occurred_at', '<', until)
     .where('posting.event', '=', 'payout_sent')
     .where('line.id', 'is', null)
-    .limit(ROWS_MAX)
+    .where('attempt.gateway_payout_id', '>', after)
+    .orderBy('attempt.gateway_payout_id')
+    .limit(PAGE_ROWS)
     .execute();
   return rows.map((row) => ({ ...row, id: row.id!, paise: Number(row.paise) }));
 }

@@ -5,7 +5,7 @@ import { readSearch } from './visit-search.ts';
 
 const PAGE_ROWS = 50;
 
-type FoundBy = 'code' | 'code_start' | 'order' | 'payment' | 'refund' | 'payout' | 'email_start' | 'phone' | 'own_id' | 'reference';
+type FoundBy = 'code' | 'code_start' | 'order' | 'payment' | 'refund' | 'payout' | 'email_start' | 'phone' | 'own_id' | 'reference' | 'statement_line';
 
 /** One thing that the typed text may name. */
 interface Reading {
@@ -22,6 +22,7 @@ export interface StorySearch {
 }
 
 const PAYOUT_ID = /^pout_\w{4,36}$/;
+const STATEMENT_LINE_ID = /^txn_\w{4,36}$/;
 const SETTLEMENT_ID = /^setl_\w{4,36}$/;
 const OWN_ID = /^[0-9a-z]{20}$/;
 /** UTR, RRN, ARN, or what an admin noted of a transfer made by hand. */
@@ -35,6 +36,7 @@ export function readStorySearch(typed: string): StorySearch {
   const visit = readSearch(text);
   if (visit.by !== 'nothing') readings.push(visit);
   if (PAYOUT_ID.test(text)) readings.push({ by: 'payout', text });
+  if (STATEMENT_LINE_ID.test(text)) readings.push({ by: 'statement_line', text });
   if (OWN_ID.test(text)) readings.push({ by: 'own_id', text });
   const reference = BANK_REFERENCE.test(text) && !GATEWAY_ID.test(text);
   if (reference) readings.push({ by: 'reference', text });
@@ -69,6 +71,11 @@ function visitIds({ by, text }: Reading): Ids[] {
       return [sql`select straight_join master.id from account join master_booking master on master.patient_id = account.id where account.email like ${startingWith(text)}`];
     case 'phone':
       return [sql`select straight_join master.id from patient join master_booking master on master.patient_id = patient.id where patient.phone = ${`+91${text}`}`];
+    case 'statement_line':
+      return [
+        sql`select straight_join payout.master_booking_id as id from statement_line line
+          join payout_attempt attempt on attempt.gateway_payout_id = line.gateway_payout_id join payout on payout.id = attempt.payout_id where line.id = ${text}`,
+      ];
     case 'own_id':
       return [
         sql`select id from master_booking where id = ${text}`,

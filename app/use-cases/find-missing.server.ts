@@ -1,7 +1,7 @@
 import { addDays, instantOf, minutesAfter, type LocalDate } from '#app/domain/appointment-time.ts';
 import { BOOKS_ZONE, CLOCK_SLACK_MINUTES, SETTLED_WITHIN_DAYS, SETTLEMENT_CYCLE_DAYS, type Difference } from '#app/domain/reconciliation.ts';
 import { noteDifferences } from '#db/discrepancies.ts';
-import { countDaysRead, findPaymentsNotSettled, findPayoutsNotOnStatement, findRefundsNotSettled, findReturnsNotOnStatement, type Unseen } from '#db/not-told.ts';
+import { countDaysRead, findPaymentsNotSettled, findPayoutsNotOnStatement, findRefundsNotSettled, findReturnsNotOnStatement, inPages, type Unseen } from '#db/not-told.ts';
 import { findOurPayments } from '#db/recon-items.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { DayRun } from './day-run.server.ts';
@@ -18,27 +18,39 @@ export async function findMissing(run: DayRun): Promise<void> {
 
   const shifted = (at: Date) => minutesAfter(at, -CLOCK_SLACK_MINUTES);
   const today = { from: shifted(instantOf(run.day, 0, BOOKS_ZONE)), until: shifted(instantOf(addDays(run.day, 1), 0, BOOKS_ZONE)) };
-  const payouts = (await findPayoutsNotOnStatement(db, today)).flatMap((payout) => missing(payout, -payout.paise, 'payout'));
-  const returns = (await findReturnsNotOnStatement(db, today)).map(({ id, masterBookingId, paise }): Difference => ({
-    kind: 'status_differs', subjectId: id, masterBookingId, expectedPaise: paise, actualPaise: 0, effectPaise: -paise,
-    note: 'Our books have the money of this payout back, and RazorpayX’s statement does not.',
-  }));
-  await inTransaction(db, (trx) => noteDifferences(trx, [...payouts, ...returns], { ...run, source: 'statement' }));
+  for await (const payouts of inPages((after) => findPayoutsNotOnStatement(db, today, after))) {
+    await note(run, 'statement', payouts.flatMap((payout) => missing(payout, -payout.paise, 'payout')));
+  }
+  for await (const returns of inPages((after) => findReturnsNotOnStatement(db, today, after))) await note(run, 'statement', returns.map(returnMissing));
 }
 
 async function findNotSettled(run: DayRun, due: LocalDate): Promise<void> {
   const { db } = run.world;
   const settledSince = addDays(due, SETTLEMENT_CYCLE_DAYS);
   const span = { from: instantOf(due, 0, BOOKS_ZONE), until: instantOf(addDays(due, 1), 0, BOOKS_ZONE) };
-  const payments = await findPaymentsNotSettled(db, span, settledSince);
-  const ours = await findOurPayments(db, payments.map(({ id }) => id));
-  const unpaid = payments.flatMap(({ id, masterBookingId }) => {
-    const { netPaise = 0 } = ours.get(id) ?? {};
-    return missing({ id, masterBookingId, paise: netPaise }, netPaise, 'payment');
-  });
-  const refunds: Difference[] = [];
-  for (const refund of await findRefundsNotSettled(db, span, settledSince)) refunds.push(await judgeRefund(run, refund));
-  await inTransaction(db, (trx) => noteDifferences(trx, [...unpaid, ...refunds], { ...run, source: 'settlement' }));
+  for await (const payments of inPages((after) => findPaymentsNotSettled(db, span, settledSince, after))) {
+    const ours = await findOurPayments(db, payments.map(({ id }) => id));
+    await note(run, 'settlement', payments.flatMap(({ id, masterBookingId }) => {
+      const { netPaise = 0 } = ours.get(id) ?? {};
+      return missing({ id, masterBookingId, paise: netPaise }, netPaise, 'payment');
+    }));
+  }
+  for await (const refunds of inPages((after) => findRefundsNotSettled(db, span, settledSince, after))) {
+    const judged: Difference[] = [];
+    for (const refund of refunds) judged.push(await judgeRefund(run, refund));
+    await note(run, 'settlement', judged);
+  }
+}
+
+async function note(run: DayRun, source: 'settlement' | 'statement', found: readonly Difference[]): Promise<void> {
+  await inTransaction(run.world.db, (trx) => noteDifferences(trx, found, { ...run, source }));
+}
+
+function returnMissing({ id, masterBookingId, paise }: Unseen): Difference {
+  return {
+    kind: 'status_differs', subjectId: id, masterBookingId, expectedPaise: paise, actualPaise: 0, effectPaise: -paise,
+    note: 'Our books have the money of this payout back, and RazorpayX’s statement does not.',
+  };
 }
 
 /** `netPaise`: what it did to the account by our books, signed. */

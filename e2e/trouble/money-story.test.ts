@@ -55,6 +55,7 @@ function everyId() {
   const visit = {
     'visit code': whole.code, 'code as it is spoken': whole.code.toLowerCase().replaceAll('-', ' '), 'beginning of a code': whole.code.slice(0, 9), order: whole.order!, payment: whole.payment!, refund: whole.refund!, payout: whole.payout!,
     'UTR of a payout': whole.utr!, 'ARN of a refund': ARN, 'e-mail': whole.email, phone: PHONE.slice(3), 'phone with its country': PHONE,
+    'line of the statement': whole.statementLine!,
     'our visit': whole.id, 'our service': whole.partId, 'our refund': whole.refundId!, 'our payout': whole.payoutId!,
   };
   return { visit, settlement: { settlement: world.settlement.id, 'UTR of a settlement': world.settlement.utr }, several: { 'shared phone': '98765 00000' }, nothing: { payment: 'pay_NobodyKnowsIt1', 'UTR-like': '999999999999', words: 'asha verma', empty: '' } };
@@ -83,6 +84,27 @@ describe('any id', () => {
         }
       }
     }
+  });
+});
+
+describe('what is no visit’s', () => {
+  it('leads to the provider or the event, by a key', async () => {
+    const { rao } = world.seeded.doctors;
+    const account = await world.db.selectFrom('payout_account').select(['gateway_fund_account_id', 'gateway_validation_id']).where('provider_id', '=', rao.id).where('gateway_validation_id', 'is not', null).executeTakeFirstOrThrow();
+    const profile = await world.db.selectFrom('provider_profile').select(['gateway_contact_id', 'email', 'phone']).where('provider_id', '=', rao.id).executeTakeFirstOrThrow();
+    const event = await world.db.selectFrom('webhook_event').select(['id', 'gateway_event_id', 'name']).executeTakeFirstOrThrow();
+    const provider = { kind: 'provider', id: rao.id, title: rao.name };
+    const expected = [
+      [account.gateway_fund_account_id!, provider], [account.gateway_validation_id!, provider], [profile.gateway_contact_id!, provider], [profile.email.toUpperCase(), provider], [profile.phone, provider],
+      [event.gateway_event_id, { kind: 'event', id: event.id, title: event.name }],
+    ] as const;
+    for (const [q, named] of expected) {
+      expect((await told(q)).beside, q).toContainEqual(named);
+      for (const query of watched.takeQueries()) {
+        for (const line of await watched.explain(query)) if (line.type !== null && !line.table?.startsWith('<')) expect(BY_KEY, `${q}: ${line.table} by ${line.type} in ${query.sql}`).toContain(line.type);
+      }
+    }
+    expect((await told('pay_NobodyKnowsIt1')).beside).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acceptTheirs, escalateDiscrepancy, ignoreDiscrepancy } from '#app/use-cases/resolve-discrepancy.server.ts';
+import { closeAgreed, openDiscrepancy } from '#db/discrepancies.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { TroubleWorld } from './open-world.ts';
 import { closeAll, livedFortnight, openDiscrepancies } from './reconcile-world.ts';
 
@@ -53,4 +55,20 @@ it('what was ignored stays closed while nothing changes, and opens again with an
   await closeAll(world);
   expect((await openDiscrepancies(world)).map((each) => each.id)).toEqual([found!.id]);
   expect((await world.db.selectFrom('audit_log').select('verb').where('subject_id', '=', found!.id).execute()).map(({ verb }) => verb)).toEqual(['ignore_discrepancy']);
+});
+
+it('news of what is closed opens it again when the amount is another, or when it had come true', async () => {
+  const hear = (actualPaise: number) =>
+    inTransaction(world.db, (trx) => openDiscrepancy(trx, { kind: 'missing_at_ours', subjectId: 'pout_NewsAgain0001', masterBookingId: null, expectedPaise: 0, actualPaise, note: `${actualPaise} paise left` }, new Date()));
+  const now = () => world.db.selectFrom('discrepancy').selectAll().where('subject_id', '=', 'pout_NewsAgain0001').executeTakeFirstOrThrow();
+  await hear(5_000);
+  const { id } = await now();
+  expect((await ignoreDiscrepancy(world.db, order(id))).ok).toBe(true);
+  await hear(5_000);
+  expect(await now()).toMatchObject({ id, resolution: 'ignored' });
+  await hear(6_000);
+  expect(await now()).toMatchObject({ id, resolved_at: null, resolution: null, actual_paise: 6_000, note: '6000 paise left' });
+  await inTransaction(world.db, (trx) => closeAgreed(trx, id, new Date()));
+  await hear(6_000);
+  expect(await now()).toMatchObject({ id, resolved_at: null, resolution: null });
 });

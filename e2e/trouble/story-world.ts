@@ -73,8 +73,9 @@ async function namesOf({ db }: TroubleWorld, id: string) {
     .leftJoin('refund', 'refund.master_booking_id', 'master.id')
     .leftJoin('payout', 'payout.master_booking_id', 'master.id')
     .leftJoin('payout_attempt as attempt', 'attempt.payout_id', 'payout.id')
+    .leftJoin('statement_line as line', 'line.gateway_payout_id', 'attempt.gateway_payout_id')
     .select(['master.id', 'master.code', 'account.email', 'part.id as partId', 'payment.gateway_order_id as order', 'payment.gateway_payment_id as payment', 'refund.id as refundId', 'refund.gateway_refund_id as refund'])
-    .select(['payout.id as payoutId', 'attempt.gateway_payout_id as payout', 'attempt.utr'])
+    .select(['payout.id as payoutId', 'attempt.gateway_payout_id as payout', 'attempt.utr', 'line.id as statementLine'])
     .where('master.id', '=', id)
     .executeTakeFirstOrThrow();
   return visit;

@@ -7,8 +7,11 @@ const KINDS = [
   ['Visit code', '7K3M-Q9TX-2PRA, or how it begins'],
   ['Order, payment or refund', 'order_…, pay_…, rfnd_…'],
   ['Payout or settlement', 'pout_…, setl_…'],
+  ['Line of RazorpayX’s statement', 'txn_…'],
   ['Bank reference', 'UTR of a payout or a settlement, ARN or RRN of a refund'],
   ['Patient', 'e-mail, or how it begins up to the @; phone number'],
+  ['Provider', 'e-mail or phone number; contact, fund account or bank check at RazorpayX: cont_…, fa_…, fav_…'],
+  ['Event', 'Razorpay’s id of a webhook'],
   ['Our own id', 'of a visit, a service, a refund or a payout, 20 letters and digits'],
 ] as const;
 

@@ -4,9 +4,11 @@ import { requireAdmin } from '#app/auth/guards.server.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { resources } from '#app/server-resources.server.ts';
 import type { Database } from '#db/client.ts';
+import { findNamedBeside } from '#db/named-beside.ts';
 import { findSettlementStory } from '#db/settlement-story.ts';
 import { findDifferencesOf, findStories, readStorySearch, sumStories } from '#db/story-search.ts';
 import { oneOf, readFilters, textFilter, turnFilters } from '../admin/list-filters.ts';
+import { NamedBesideList } from './named-beside.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { SettlementView } from './settlement-view.tsx';
 import { HAPPENING_KINDS } from './story-happenings.ts';
@@ -19,7 +21,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
   const { q = '', show, ...turn } = readFilters(request, { q: textFilter, show: oneOf(HAPPENING_KINDS), ...turnFilters });
-  return json({ q, show, ...(await findWhatIsNamed(resources().db, q, turn)) });
+  const { db } = resources();
+  const [beside, found] = await Promise.all([findNamedBeside(db, q), findWhatIsNamed(db, q, turn)]);
+  return json({ q, show, beside, ...found });
 }
 
 /** One visit is told, several are listed, a settlement shows what it counts. Fewer than ten queries, whatever was typed. */
@@ -41,11 +45,12 @@ export default function MoneyStoryPage() {
   const data = useLoaderData<typeof loader>();
   switch (data.found) {
     case 'visit':
-      return <StoryView asked={data.q} show={data.show} story={data.story} />;
+      return <><StoryView asked={data.q} show={data.show} story={data.story} /><NamedBesideList named={data.beside} /></>;
     case 'visits':
       return (
         <>
           <PageHeading title="Money stories" lede={`Visits of “${data.q}”, newest first.`} />
+          <NamedBesideList named={data.beside} />
           <StoryList asked={data.q} rows={data.rows} newer={data.newer} older={data.older} />
         </>
       );
@@ -55,7 +60,7 @@ export default function MoneyStoryPage() {
       return (
         <>
           <PageHeading title="Money story" />
-          <NothingFound asked={data.q} differences={data.differences} />
+          {data.beside.length > 0 ? <NamedBesideList named={data.beside} /> : <NothingFound asked={data.q} differences={data.differences} />}
         </>
       );
   }
