@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, Trx } from './client.ts';
+import { readPage, type PageTurn } from './keyset.ts';
 import type { WatchFindingTable } from './watchdog-tables.ts';
 
 export type WatchFinding = Selectable<WatchFindingTable>;
@@ -12,6 +13,13 @@ export async function listOpenFindings(db: Database): Promise<WatchFinding[]> {
 /** The latest ones, open or over, newest first. */
 export async function listFindings(db: Database, limit: number): Promise<WatchFinding[]> {
   return db.selectFrom('watch_finding').selectAll().orderBy('opened_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** All of them, newest first, a page at a time. */
+export async function listFindingsByPage(db: Database, turn: PageTurn, size: number) {
+  return readPage(turn, { columns: ['opened_at', 'id'], size }, (span) =>
+    db.selectFrom('watch_finding').selectAll().select('opened_at as listed_at').where(span.within).orderBy('opened_at', span.direction).orderBy('id', span.direction).limit(span.limit).execute(),
+  );
 }
 
 export async function lockOpenFinding(trx: Trx, channel: WatchFinding['channel']): Promise<WatchFinding | undefined> {

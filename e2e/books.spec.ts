@@ -107,6 +107,15 @@ test('a fee that differs is found from the desk, understood and accepted, and it
   await expect(factOf(page, 'Settled to our bank', 'Difference')).toHaveText(`${formatPaise(-118)}, explained below`);
   await shot('books-day-closed');
   expect(await scrollsSideways(page)).toBe(false);
+
+  // On paper stands the report, and nothing that can only be pressed.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText(`Closed: ${formatPaise(0)} unexplained`)).toBeVisible();
+  await expect(factOf(page, 'Settled to our bank', 'Difference')).toBeVisible();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('button')).toHaveCount(0);
+  expect(await scrollsSideways(page)).toBe(false);
 });
 
 test('a large difference takes two admins, and then its day closes at nothing unexplained @scripts-on', async ({ page, browser, db, emulator, shot }) => {

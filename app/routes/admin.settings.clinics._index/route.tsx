@@ -6,6 +6,7 @@ import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { resources } from '#app/server-resources.server.ts';
 import { listClinics } from '#db/clinics.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { DoneNotice } from '../admin.settings._index/done-notice.tsx';
 
 const PATH = '/admin/settings/clinics';
@@ -47,6 +48,7 @@ export default function Clinics() {
       />
       <DoneNotice />
       <DataTable caption="Clinics" captionHidden columns={columns} rows={clinics} rowKey={({ id }) => id} empty="There is no clinic yet." />
+      <div><CsvLink path="/admin/settings/csv/clinics" filters={{}} /></div>
     </>
   );
 }

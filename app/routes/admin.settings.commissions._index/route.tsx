@@ -8,6 +8,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { SERVICE_KINDS, type ServiceKind } from '#app/domain/booking.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { listCommissions } from '#db/commissions.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { inPercent, inWords } from '../admin/in-words.ts';
 import { listAddress } from '../admin/list-address.ts';
 import { readFilters, textFilter } from '../admin/list-filters.ts';
@@ -46,6 +47,7 @@ export default function Commissions() {
       </div>
       <DataTable caption="Commissions by provider" captionHidden columns={columns} rows={rows} rowKey={({ id }) => id} empty="No provider is like this." />
       <Pagination previousHref={filters.after && listAddress(PATH, { name })} nextHref={next && listAddress(PATH, { name, after: next })} position="By name; Previous leads to the first page" />
+      <div><CsvLink path="/admin/settings/csv/commissions" filters={{ name }} /></div>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { resources } from '#app/server-resources.server.ts';
 import { listDeskCoupons } from '#db/desk-coupons.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { CouponTag } from './coupon-tag.tsx';
 import { couponView, type CouponView } from './coupon-view.ts';
 
@@ -39,6 +40,7 @@ export default function Coupons() {
         aside={<ButtonLink look="secondary" icon="plus" href={`${PATH}/new`}>Create a coupon</ButtonLink>}
       />
       <DataTable caption="Coupons" captionHidden columns={columns} rows={coupons} rowKey={({ id }) => id} empty="There is no coupon yet." />
+      <div><CsvLink path="/admin/settings/csv/coupons" filters={{}} /></div>
     </>
   );
 }

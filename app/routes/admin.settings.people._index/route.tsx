@@ -11,6 +11,7 @@ import { Tag } from '#app/components/tag.tsx';
 import { When } from '#app/components/when.tsx';
 import { resources } from '#app/server-resources.server.ts';
 import { listPeople } from '#db/people.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
 import { listAddress } from '../admin/list-address.ts';
 import { oneOf, readFilters, textFilter } from '../admin/list-filters.ts';
@@ -59,6 +60,7 @@ export default function People() {
       </div>
       <DataTable caption="People" captionHidden columns={columns} rows={rows} rowKey={({ id }) => id} empty="Nobody is like this." />
       <Pagination previousHref={after && listAddress(PATH, { role, email })} nextHref={next && listAddress(PATH, { role, email, after: next })} position="By e-mail; Previous leads to the first page" />
+      <div><CsvLink path="/admin/settings/csv/people" filters={{ role, email }} /></div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { When } from '#app/components/when.tsx';
 import { policySentence } from '#app/domain/policy-sentence.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { listPolicyVersions } from '#db/policies.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Cancellation policies · OneVisit desk' }];
@@ -50,6 +51,7 @@ export default function Policies() {
         aside={<ButtonLink look="secondary" icon="plus" href="/admin/settings/policies/new">Make a new policy</ButtonLink>}
       />
       <DataTable caption="Policies" captionHidden columns={columns} rows={policies} rowKey={({ id }) => id} empty="There is no policy yet; without one nothing can be sold." />
+      <div><CsvLink path="/admin/settings/csv/policies" filters={{}} /></div>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { resources } from '#app/server-resources.server.ts';
 import { listDeskServices } from '#db/desk-services.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { listAddress } from '../admin/list-address.ts';
 import { oneOf, readFilters, textFilter } from '../admin/list-filters.ts';
 
@@ -65,6 +66,7 @@ export default function Services() {
       </div>
       <DataTable caption="Services" captionHidden columns={columns} rows={rows} rowKey={({ id }) => id} empty="No service is like this." />
       <Pagination previousHref={filters.after && listAddress(PATH, { name, sold })} nextHref={next && listAddress(PATH, { name, sold, after: next })} position="By provider; Previous leads to the first page" />
+      <div><CsvLink path="/admin/settings/csv/services" filters={{ name, sold }} /></div>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '#app/components/list/data-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { resources } from '#app/server-resources.server.ts';
 import { listSpecialisations } from '#db/specialisations.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { DoneNotice } from '../admin.settings._index/done-notice.tsx';
 
 const PATH = '/admin/settings/specialisations';
@@ -42,6 +43,7 @@ export default function Specialisations() {
       />
       <DoneNotice />
       <DataTable caption="Specialisations" captionHidden columns={columns} rows={specialisations} rowKey={({ id }) => id} empty="There is no specialisation yet." />
+      <div><CsvLink path="/admin/settings/csv/specialisations" filters={{}} /></div>
     </>
   );
 }

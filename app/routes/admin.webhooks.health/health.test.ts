@@ -6,6 +6,7 @@ import type { WatchFinding } from '#db/watch-findings.ts';
 import { noteRefusal } from '#db/webhook-hearing.ts';
 import { loader as desk } from '../admin._index/route.tsx';
 import { deskSentence } from '../admin._index/desk-sentence.ts';
+import { loader as findingsCsv } from '../admin.webhooks.findings[.]csv.ts';
 import { action, loader } from './route.tsx';
 
 let here: TestWorld;
@@ -63,4 +64,13 @@ test('the gap is looked through from so many hours ago on, and nothing is asked 
     expect(refused.status).toBe(400);
   }
   expect((await fill({ channel: 'pg', hours: '720' })).status).toBe(303);
+});
+
+test('everything that was found goes home as a file, newest first', async () => {
+  const over = Array.from({ length: 3 }, (_, index) => finding({ opened_at: minutesAgo(900 + index), closed_at: minutesAgo(800), open_channel: null }));
+  await here.db.insertInto('watch_finding').values(over).execute();
+  const file = await findingsCsv({ request: await here.getAs('kavita', '/admin/webhooks/findings.csv'), params: {}, context: {} });
+  const [heading, ...rows] = (await file.text()).trimEnd().split('\r\n');
+  expect(heading).toMatch(/^finding,channel,kind,/);
+  expect(rows.map((row) => row.split(',')[0])).toEqual(over.map(({ id }) => id));
 });

@@ -8,6 +8,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { minutesAfter } from '#app/domain/appointment-time.ts';
 import { resources } from '#app/server-resources.server.ts';
 import { fillGap } from '#app/use-cases/fill-gap.server.ts';
+import { CsvLink } from '../admin/csv-link.tsx';
 import { WatchdogNotice } from '../admin/watchdog-notice.tsx';
 import { FillGapForm } from './fill-gap-form.tsx';
 import { FindingsTable } from './findings-table.tsx';
@@ -54,6 +55,7 @@ export default function WebhookHealth() {
         {channels.map((told) => <HealthCard key={told.channel} told={told} finding={open.find(({ channel }) => channel === told.channel)} />)}
       </div>
       <FindingsTable rows={findings} />
+      {findings.length > 0 && <div><CsvLink path="/admin/webhooks/findings.csv" filters={{}} /></div>}
       <FillGapForm values={refused?.values ?? {}} errors={refused?.errors ?? {}} />
     </>
   );
