@@ -56,7 +56,7 @@ async function seed(): Promise<Seeded> {
   const here = await openTestWorld();
   const codeOf = async (login: 'meera' | 'arjun') =>
     (await here.db.selectFrom('master_booking').select('code').where('patient_id', '=', (await here.accountOf(login)).id).executeTakeFirstOrThrow()).code;
-  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug, clinic: here.world.clinics.indiranagar.slug, file: 'bookings.csv', day: daysAgo(1) };
+  const params = { code: await codeOf('meera'), slug: here.world.doctors.rao.slug, clinic: here.world.clinics.indiranagar.slug, file: 'bookings.csv', list: 'clinics', day: daysAgo(1) };
   const payoutId = await findPayout(here);
   const payouts = { 'provider.earnings.': { payoutId }, 'admin.payouts.': { id: payoutId } };
   const ids = { ...(await findIds(here)), 'visits.$code.receipts.': await findReceipt(here), ...payouts };

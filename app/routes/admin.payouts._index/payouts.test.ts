@@ -139,17 +139,17 @@ test('more than an admin may give up alone in a day is asked for, and written of
   expect(await stateOf(dear)).toEqual({ open_paise: 0, write_off_asked_by: kavita.id, written_off_by: rohan.id });
   expect(await audits('ask_write_off')).toBe(1);
 
-  // Two at once, each small enough, together too much: one of them waits.
-  const pair = [await owe(300_000), await owe(300_000)];
+  // Two providers’ at once, each small enough, together too much: one of them waits.
+  const pair = [await owe(300_000), await owe(300_000, here.world.labs.pulse.id)];
   await Promise.all(pair.map((id) => give(id, 'rohan')));
   expect((await Promise.all(pair.map(stateOf))).map(({ open_paise: openPaise }) => openPaise).toSorted()).toEqual([0, 300_000]);
 });
 
-/** One more clawback of the doctor's, open. */
-async function owe(openPaise: number): Promise<string> {
+/** One more clawback, open. */
+async function owe(openPaise: number, providerId = here.world.doctors.rao.id): Promise<string> {
   const like = await here.db.selectFrom('clawback').selectAll().limit(1).executeTakeFirstOrThrow();
   const id = newId();
-  const open = { amount_paise: openPaise, open_paise: openPaise, written_off_paise: 0, written_off_by: null, write_off_reason: null, closed_at: null };
-  await here.db.insertInto('clawback').values({ ...like, ...open, id, refund_id: newId() }).execute();
+  const open = { amount_paise: openPaise, open_paise: openPaise, written_off_paise: 0, written_off_by: null, write_off_reason: null, closed_at: null, write_off_asked_by: null };
+  await here.db.insertInto('clawback').values({ ...like, ...open, id, provider_id: providerId, refund_id: newId() }).execute();
   return id;
 }

@@ -21,9 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
   const { q = '', show, ...turn } = readFilters(request, { q: textFilter, show: oneOf(HAPPENING_KINDS), ...turnFilters });
-  const { db } = resources();
-  const [beside, found] = await Promise.all([findNamedBeside(db, q), findWhatIsNamed(db, q, turn)]);
-  return json({ q, show, beside, ...found });
+  return json({ q, show, ...(await findWhatIsNamed(resources().db, q, turn)) });
 }
 
 /** One visit is told, several are listed, a settlement shows what it counts. Fewer than ten queries, whatever was typed. */
@@ -33,19 +31,21 @@ async function findWhatIsNamed(db: Database, typed: string, turn: { after?: stri
   const [only, ...others] = rows;
   if (only && others.length === 0 && !newer && !older) return { found: 'visit' as const, story: await tellStory(db, only) };
   if (only) {
-    const sums = await sumStories(db, rows.map(({ id }) => id));
-    return { found: 'visits' as const, newer, older, rows: rows.map(({ id, code, status, patient_name, listed_at }) => ({ id, code, status, patient_name, listed_at, sums: sums.get(id) })) };
+    const [sums, beside] = await Promise.all([sumStories(db, rows.map(({ id }) => id)), findNamedBeside(db, typed)]);
+    return { found: 'visits' as const, beside, newer, older, rows: rows.map(({ id, code, status, patient_name, listed_at }) => ({ id, code, status, patient_name, listed_at, sums: sums.get(id) })) };
   }
   const settled = search.settlement && (await findSettlementStory(db, search.settlement, turn.after ?? null));
   if (settled) return { found: 'settlement' as const, settled };
-  return { found: 'nothing' as const, differences: typed === '' ? [] : await findDifferencesOf(db, search.typed) };
+  if (typed === '') return { found: 'nothing' as const, beside: [], differences: [] };
+  const [beside, differences] = await Promise.all([findNamedBeside(db, typed), findDifferencesOf(db, search.typed)]);
+  return { found: 'nothing' as const, beside, differences };
 }
 
 export default function MoneyStoryPage() {
   const data = useLoaderData<typeof loader>();
   switch (data.found) {
     case 'visit':
-      return <><StoryView asked={data.q} show={data.show} story={data.story} /><NamedBesideList named={data.beside} /></>;
+      return <StoryView asked={data.q} show={data.show} story={data.story} />;
     case 'visits':
       return (
         <>
