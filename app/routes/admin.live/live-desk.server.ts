@@ -30,8 +30,8 @@ interface Picture {
 
 /** One reading for everybody: however many desks are open, the database is asked once per round, and never without one. */
 const places = new Map<symbol, { readonly accountId: string; listener?: Listener }>();
-/** Listeners whose page is newer than the picture. */
-const newcomers = new Set<symbol>();
+/** Listeners whose page is newer than the picture, and how new it is. */
+const newcomers = new Map<symbol, Date>();
 let picture: Picture | null = null;
 let round: NodeJS.Timeout | 'reading' | null = null;
 
@@ -45,7 +45,7 @@ export function openLiveDesk(accountId: string): Place | null {
     take(listener, since) {
       places.set(key, { accountId, listener });
       if (picture && picture.readAt >= since) listener.send(picture.text);
-      else newcomers.add(key);
+      else newcomers.set(key, since);
       if (round === null) void read();
     },
     leave() {
@@ -71,14 +71,11 @@ function rest(): void {
 async function read(): Promise<void> {
   round = 'reading';
   const now = new Date();
-  // Whoever comes while it is read may have seen more than it does, and waits for the next.
-  const waiting = [...newcomers];
-  newcomers.clear();
   try {
     const { desk, digest } = await readLiveDesk(resources(), now);
     const isNews = digest !== picture?.digest;
     picture = { digest, text: isNews || !picture ? writeEvent({ name: 'desk', id: digest, data: `${deskTime(now)}\n${drawDesk(desk)}` }) : picture.text, readAt: now };
-    for (const key of isNews ? [...places.keys()].filter((one) => !newcomers.has(one)) : waiting) places.get(key)?.listener?.send(picture.text);
+    for (const key of takeTold(isNews, now)) places.get(key)?.listener?.send(picture.text);
   } catch (error) {
     // A desk that cannot be read must not look live: whoever listens is told so by the end, and comes back.
     log.warn({ err: error }, 'the live desk could not be read');
@@ -87,4 +84,11 @@ async function read(): Promise<void> {
   }
   if (places.size === 0) return rest();
   round = setTimeout(() => void read(), POLL_MS).unref();
+}
+
+/** Who is told of a reading begun at `readAt`: of news all, else who waits for one; never whose page has seen more. */
+function takeTold(isNews: boolean, readAt: Date): symbol[] {
+  const served = [...newcomers].filter(([, since]) => since <= readAt).map(([key]) => key);
+  for (const key of served) newcomers.delete(key);
+  return isNews ? [...places.keys()].filter((key) => !newcomers.has(key)) : served;
 }

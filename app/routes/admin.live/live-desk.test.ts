@@ -12,6 +12,7 @@ import { writeEvent } from './write-event.ts';
 
 /** The three of its queries that begin like this. */
 const ONE_READING = 3;
+const ROUND_MS = 4_000;
 
 let here: TestWorld;
 const leaving: AbortController[] = [];
@@ -103,9 +104,12 @@ test('a page that is newer than what is known is not put back, and hears of the 
 
 test('reads once for all, and not at all when nobody looks', async () => {
   const asked = vi.spyOn(Object.getPrototypeOf(Object.getPrototypeOf(resources().db)), 'selectNoFrom');
-  const desks = [await openDesk(), await openDesk(), await openDesk()];
-  for (const desk of desks) await desk.next();
-  expect(asked).toHaveBeenCalledTimes(ONE_READING);
+  const begun = performance.now();
+  const desks = await Promise.all([openDesk(), openDesk(), openDesk()]);
+  await Promise.all(desks.map((desk) => desk.next()));
+  // A slow machine may have come to a second round.
+  const rounds = 1 + Math.floor((performance.now() - begun) / ROUND_MS);
+  expect([ONE_READING, ONE_READING * rounds]).toContain(asked.mock.calls.length);
   asked.mockRestore();
   for (const desk of desks.slice(1)) desk.leave();
   expect(await desks[1]!.next()).toBe('end');
