@@ -16,12 +16,17 @@ export interface NewDiscrepancy {
   readonly note: string;
 }
 
+/** Whether a row still says what it said when somebody looked at it: the same amounts, and they did not come true. */
+function asLookedAt(found: Pick<NewDiscrepancy, 'expectedPaise' | 'actualPaise'>) {
+  return sql<boolean>`expected_paise <=> ${found.expectedPaise} and actual_paise <=> ${found.actualPaise} and coalesce(resolution, '') <> 'late_truth'`;
+}
+
 /**
  * Opens it once per kind and subject. Seen again, it is left as a person decided, unless the amounts are others than
- * those he decided on, or it had come true meanwhile.
+ * those he decided on, or it had come true meanwhile. What a day's books tell, with fees and corrections, news never changes.
  */
 export async function openDiscrepancy(trx: Trx, found: NewDiscrepancy, now: Date): Promise<void> {
-  const same = sql<boolean>`expected_paise <=> ${found.expectedPaise} and actual_paise <=> ${found.actualPaise} and coalesce(resolution, '') <> 'late_truth'`;
+  const same = sql<boolean>`(source <> 'event' or (${asLookedAt(found)}))`;
   await trx
     .insertInto('discrepancy')
     .values({
@@ -43,8 +48,8 @@ export async function openDiscrepancy(trx: Trx, found: NewDiscrepancy, now: Date
       escalated_by: sql`if(${same}, escalated_by, null)`,
       resolved_at: sql`if(${same}, resolved_at, null)`,
       resolution: sql`if(${same}, resolution, null)`,
-      expected_paise: found.expectedPaise,
-      actual_paise: found.actualPaise,
+      expected_paise: sql`if(source <> 'event', expected_paise, ${found.expectedPaise})`,
+      actual_paise: sql`if(source <> 'event', actual_paise, ${found.actualPaise})`,
     })
     .execute();
 }
@@ -63,7 +68,7 @@ export interface Finding {
 export async function noteDifferences(trx: Trx, differences: readonly Difference[], { runId, day, source, now }: Finding): Promise<void> {
   for (const found of differences) {
     const same = sql<boolean>`expected_paise <=> ${found.expectedPaise} and actual_paise <=> ${found.actualPaise} and resolution <> 'late_truth'`;
-    const asEscalated = sql<boolean>`expected_paise <=> ${found.expectedPaise} and actual_paise <=> ${found.actualPaise} and coalesce(resolution, '') <> 'late_truth'`;
+    const asEscalated = asLookedAt(found);
     await trx
       .insertInto('discrepancy')
       .values({

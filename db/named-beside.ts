@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from './client.ts';
+import { readSearch } from './visit-search.ts';
 
 /** What a typed text names that is no visit's: a provider, or an event that Razorpay sent. */
 export interface NamedBeside {
@@ -21,9 +22,9 @@ function waysTo(text: string): RawBuilder<NamedBeside>[] {
   if (text.startsWith('fa_')) return [account('gateway_fund_account_id')];
   if (text.startsWith('fav_')) return [account('gateway_validation_id')];
   if (text.startsWith('cont_')) return [profile('gateway_contact_id', text)];
-  if (text.includes('@')) return [profile('email', text.toLowerCase())];
-  const digits = text.replaceAll(/[\s()+-]/g, '');
-  const phone = /^\d{10,13}$/.test(digits) ? [profile('phone', `+91${digits.slice(-10)}`)] : [];
+  const visit = readSearch(text);
+  if (visit.by === 'email_start') return [profile('email', visit.text)];
+  const phone = visit.by === 'phone' ? [profile('phone', `+91${visit.text}`)] : [];
   const event: RawBuilder<NamedBeside>[] = EVENT_ID.test(text) ? [sql`select 'event' as kind, id, name as title from webhook_event where gateway_event_id = ${text}`] : [];
   return [...phone, ...event];
 }
@@ -31,6 +32,6 @@ function waysTo(text: string): RawBuilder<NamedBeside>[] {
 export async function findNamedBeside(db: Database, typed: string): Promise<NamedBeside[]> {
   const ways = waysTo(typed.trim());
   if (ways.length === 0) return [];
-  const { rows } = await sql<NamedBeside>`select straight_join * from (${sql.join(ways, sql` union `)}) named limit ${sql.lit(ROWS_MAX)}`.execute(db);
+  const { rows } = await sql<NamedBeside>`select * from (${sql.join(ways, sql` union `)}) named limit ${sql.lit(ROWS_MAX)}`.execute(db);
   return rows;
 }

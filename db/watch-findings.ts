@@ -10,13 +10,8 @@ export async function listOpenFindings(db: Database): Promise<WatchFinding[]> {
   return db.selectFrom('watch_finding').selectAll().where('open_channel', 'is not', null).where('kind', '!=', 'lost').orderBy('opened_at').execute();
 }
 
-/** The latest ones, open or over, newest first. */
-export async function listFindings(db: Database, limit: number): Promise<WatchFinding[]> {
-  return db.selectFrom('watch_finding').selectAll().orderBy('opened_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
-}
-
-/** All of them, newest first, a page at a time. */
-export async function listFindingsByPage(db: Database, turn: PageTurn, size: number) {
+/** Open or over, newest first. */
+export async function listFindings(db: Database, turn: PageTurn, size: number) {
   return readPage(turn, { columns: ['opened_at', 'id'], size }, (span) =>
     db.selectFrom('watch_finding').selectAll().select('opened_at as listed_at').where(span.within).orderBy('opened_at', span.direction).orderBy('id', span.direction).limit(span.limit).execute(),
   );

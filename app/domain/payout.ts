@@ -1,7 +1,5 @@
-import { MINUTE_MS } from './appointment-time.ts';
+import { minutesAfter } from './appointment-time.ts';
 import type { Move } from './booking.ts';
-
-const HOUR_MS = 60 * MINUTE_MS;
 
 export type PayoutStatus = 'queued' | 'processing' | 'processed' | 'failed' | 'reversed' | 'on_hold' | 'outcome_unknown' | 'needs_attention';
 
@@ -20,7 +18,7 @@ export type HoldReason = 'not_verified' | 'account_to_fix' | 'upi_limit' | 'belo
 
 /** The instant (UTC) from which a payout may be sent, `holdHours` after it was earned. */
 export function payableFrom(earnedAt: Date, holdHours: number): Date {
-  return new Date(earnedAt.getTime() + holdHours * HOUR_MS);
+  return minutesAfter(earnedAt, holdHours * 60);
 }
 
 /** Holds that end when the provider has a verified account. */

@@ -19,6 +19,8 @@ const COLUMNS: CsvColumn<Row>[] = [
   ['taken_back_paise', (row) => row.amount_paise],
   ['open_paise', (row) => row.open_paise],
   ['written_off_paise', (row) => row.written_off_paise],
+  ['write_off_asked_by', (row) => row.asked_by],
+  ['write_off_ask_reason', (row) => row.ask_reason],
   ['written_off_by', (row) => row.written_off_by],
   ['write_off_reason', (row) => row.write_off_reason],
 ];

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireAdmin } from '#app/auth/guards.server.ts';
 import { resources } from '#app/server-resources.server.ts';
-import { listFindingsByPage } from '#db/watch-findings.ts';
+import { listFindings } from '#db/watch-findings.ts';
 import { listCsv, type CsvColumn } from './admin/list-csv.server.ts';
 
-type Row = Awaited<ReturnType<typeof listFindingsByPage>>['rows'][number];
+type Row = Awaited<ReturnType<typeof listFindings>>['rows'][number];
 
 const COLUMNS: CsvColumn<Row>[] = [
   ['finding', (row) => row.id],
@@ -26,5 +26,5 @@ const COLUMNS: CsvColumn<Row>[] = [
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId: adminId } = await requireAdmin(request);
   const { db } = resources();
-  return listCsv(db, { request, adminId, now: new Date() }, { name: 'webhook-findings', filters: {}, columns: COLUMNS, tables: [(turn, size) => listFindingsByPage(db, turn, size)] });
+  return listCsv(db, { request, adminId, now: new Date() }, { name: 'webhook-findings', filters: {}, columns: COLUMNS, tables: [(turn, size) => listFindings(db, turn, size)] });
 }

@@ -1,7 +1,7 @@
 import { payableFrom, RELEASED_BY_VERIFYING } from '#app/domain/payout.ts';
 import { payoutHoldHours } from '#app/env.server.ts';
 import type { Trx } from '#db/client.ts';
-import { leaveMessages } from '#db/messages.ts';
+import { leaveMessages, type OutgoingMessage } from '#db/messages.ts';
 import type { ActorRef } from '#db/status-events.ts';
 import { movePayout } from './move-payout.server.ts';
 
@@ -19,9 +19,11 @@ export async function releaseHeldPayouts(trx: Trx, { providerId, actor, now }: {
     .orderBy('created_at')
     .execute();
   const hours = payoutHoldHours();
+  const messages: OutgoingMessage[] = [];
   for (const payout of held) {
     const dueAt = new Date(Math.max(now.getTime(), payableFrom(payout.created_at, hours).getTime()));
     const moved = await movePayout(trx, { payout, event: 'payout_released', to: 'queued', now, actor, change: { hold_reason: null, note: null, tries: 0, next_try_at: dueAt } });
-    if (moved) await leaveMessages(trx, [{ task: 'send-payout', payload: { payoutId: payout.id }, ...(dueAt > now && { runAt: dueAt }) }], now);
+    if (moved) messages.push({ task: 'send-payout', payload: { payoutId: payout.id }, ...(dueAt > now && { runAt: dueAt }) });
   }
+  await leaveMessages(trx, messages, now);
 }

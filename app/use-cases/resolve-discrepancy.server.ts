@@ -7,6 +7,7 @@ import { accepted, refused, type Outcome, type Refusal } from '#app/domain/refus
 import { writeAudit } from '#db/audit-log.ts';
 import type { Database, Trx } from '#db/client.ts';
 import type { DiscrepancyRow } from '#db/discrepancies.ts';
+import { lockVerdictsOf } from '#db/lock-verdicts.ts';
 import { tryInTransaction } from '#db/transaction.ts';
 import { correctBooks } from './correct-books.server.ts';
 
@@ -49,8 +50,7 @@ export async function ignoreDiscrepancy(db: Database, order: ResolvingOrder): Pr
 
 /** What this admin has accepted and ignored today without another. Paise. */
 async function sumDecidedAlone(trx: Trx, { adminId, now }: ResolvingOrder): Promise<number> {
-  // One verdict of an admin's at a time, or two at once would each count as the day's first.
-  await trx.selectFrom('account').select('id').where('id', '=', adminId).forUpdate().executeTakeFirstOrThrow();
+  await lockVerdictsOf(trx, adminId);
   const { paise } = await trx
     .selectFrom('discrepancy')
     .select(sql<string | null>`sum(abs(coalesce(effect_paise, 0)))`.as('paise'))

@@ -8,6 +8,7 @@ import { writeAudit } from '#db/audit-log.ts';
 import type { ClawbackRow } from '#db/clawbacks.ts';
 import type { Database, Trx } from '#db/client.ts';
 import { post } from '#db/ledger.ts';
+import { lockVerdictsOf } from '#db/lock-verdicts.ts';
 import { tryInTransaction } from '#db/transaction.ts';
 
 export interface WriteOffOrder {
@@ -29,8 +30,7 @@ export async function writeOffClawback(db: Database, order: WriteOffOrder): Prom
   return tryInTransaction<WrittenOff, WriteOffRefusal>(db, async (trx) => {
     const owner = await trx.selectFrom('clawback').select('provider_id').where('id', '=', clawbackId).executeTakeFirst();
     if (!owner) return refused({ code: 'no_such_clawback', message: 'There is no such clawback.' });
-    // One verdict of an admin's at a time, or two at once would each count as the day's first.
-    await trx.selectFrom('account').select('id').where('id', '=', adminId).forUpdate().executeTakeFirstOrThrow();
+    await lockVerdictsOf(trx, adminId);
     // The lock under which payouts net, so that none takes what is written off here.
     await trx.selectFrom('provider').select('id').where('id', '=', owner.provider_id).forUpdate().executeTakeFirstOrThrow();
     const row = await trx.selectFrom('clawback').selectAll().where('id', '=', clawbackId).executeTakeFirstOrThrow();

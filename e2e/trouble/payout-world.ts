@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { DAY_MINUTES, minutesAfter } from '#app/domain/appointment-time.ts';
 import { completeBooking } from '#app/use-cases/complete-booking.server.ts';
 import { sweepPayouts } from '#app/use-cases/sweep-payouts.server.ts';
@@ -126,3 +127,30 @@ export async function spentFromX(world: TroubleWorld): Promise<number> {
 }
 
 export const LOADED = LOADED_PAISE;
+
+/** A provider's account says alike everywhere, nothing is negative, and nobody was paid twice. What is on its way, in paise. */
+export async function expectTied(world: TroubleWorld, providerId = world.seeded.doctors.rao.id): Promise<number> {
+  const { ledgerPaise, rowsPaise, transitPaise, negative } = await balancesOf(world, providerId);
+  expect([ledgerPaise, negative]).toEqual([rowsPaise, 0]);
+  const { referencesPaidTwice, statementFaults, payoutRequestsWithoutKey } = await world.emulator.admin.assertions();
+  expect({ referencesPaidTwice, statementFaults, payoutRequestsWithoutKey }).toEqual({ referencesPaidTwice: [], statementFaults: [], payoutRequestsWithoutKey: 0 });
+  return transitPaise;
+}
+
+/** What the ledger was told about a payout, sorted. */
+export async function postingsOf(world: TroubleWorld, { payoutId }: Pick<Given, 'payoutId'>): Promise<string[]> {
+  const rows = await world.db
+    .selectFrom('ledger_entry')
+    .innerJoin('ledger_posting as posting', 'posting.id', 'ledger_entry.posting_id')
+    .select('posting.event')
+    .where('payout_id', '=', payoutId)
+    .groupBy(['posting.id', 'posting.event'])
+    .execute();
+  return rows.map(({ event }) => event).toSorted();
+}
+
+/** Templates of the mails asked for about something, sorted. */
+export async function mailsAbout(world: TroubleWorld, id: string): Promise<string[]> {
+  const rows = await world.db.selectFrom('outbox_message').select('payload').where('task', '=', 'send-mail').where('payload', 'like', `%${id}%`).execute();
+  return rows.map(({ payload }) => JSON.parse(payload).template).toSorted();
+}

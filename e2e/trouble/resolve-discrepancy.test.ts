@@ -72,3 +72,17 @@ it('news of what is closed opens it again when the amount is another, or when it
   await hear(6_000);
   expect(await now()).toMatchObject({ id, resolved_at: null, resolution: null });
 });
+
+it('news leaves alone what a day’s books tell, decided or not: its amounts have the fee, and were corrected', async () => {
+  const { id } = await world.emulator.admin.plant({ kind: 'payment_amount_over', paise: 777 });
+  await closeAll(world);
+  const told = () => world.db.selectFrom('discrepancy').selectAll().where('subject_id', '=', id).executeTakeFirstOrThrow();
+  const open = await told();
+  const hear = () => inTransaction(world.db, (trx) => openDiscrepancy(trx, { kind: open.kind, subjectId: id, masterBookingId: null, expectedPaise: 1, actualPaise: 2, note: 'without the fee' }, new Date()));
+  await hear();
+  expect(await told()).toEqual(open);
+  expect((await acceptTheirs(world.db, order(open.id, 'rohan'))).ok).toBe(true);
+  const accepted = await told();
+  await hear();
+  expect(await told()).toEqual(accepted);
+});

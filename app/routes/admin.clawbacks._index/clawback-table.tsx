@@ -6,6 +6,7 @@ import { When } from '#app/components/when.tsx';
 import { SubmitButton } from '#app/components/form/button.tsx';
 import { TextField } from '#app/components/form/text-field.tsx';
 import { formatPaise } from '#app/domain/money.ts';
+import { CORRECTION_LIMIT_PAISE } from '#app/domain/reconciliation.ts';
 import { DESK_ZONE } from '../admin/desk-zone.ts';
 
 export interface ClawbackListRow {
@@ -43,6 +44,8 @@ const common: Column<ClawbackListRow>[] = [
   { header: 'Taken back', end: true, cell: (row) => <Money paise={row.amount_paise} /> },
 ];
 
+const ALONE = `More than ${formatPaise(CORRECTION_LIMIT_PAISE)} of yours in a day takes another admin: you ask, they write it off.`;
+
 /** A row whose write-off was just refused carries why. */
 type OpenRow = ClawbackListRow & { errors: string[] | undefined; mine: boolean };
 
@@ -55,7 +58,7 @@ function WriteOff({ row }: { row: OpenRow }) {
       {row.ask_reason && <p className="text-sm text-muted">{row.ask_reason}</p>}
       <form method="post" noValidate className="mt-2 grid gap-2 text-start">
         <input type="hidden" name="clawbackId" value={row.id} />
-        <TextField label="Why the platform bears it" name="reason" id={`reason-${row.id}`} maxLength={300} errors={row.errors} />
+        <TextField label="Why the platform bears it" hint={ALONE} name="reason" id={`reason-${row.id}`} maxLength={300} errors={row.errors} />
         <div><SubmitButton look="danger" submittingText="Writing off…">Write off {formatPaise(row.open_paise)}</SubmitButton></div>
       </form>
     </details>

@@ -19,7 +19,7 @@ export interface Place {
   leave(): void;
 }
 
-const POLL_MS = 4_000;
+export const POLL_MS = 4_000;
 const PLACES_PER_ACCOUNT = 5;
 
 interface Picture {

@@ -8,7 +8,7 @@ import { listDeskServices } from '#db/desk-services.ts';
 import { listPeople } from '#db/people.ts';
 import { listPolicyVersions } from '#db/policies.ts';
 import { listSpecialisations } from '#db/specialisations.ts';
-import type { CsvColumn, ReadPage } from '../admin/list-csv.server.ts';
+import { listCsv, type CsvColumn, type ReadPage } from '../admin/list-csv.server.ts';
 
 export interface SettingsFilters {
   readonly name?: string | undefined;
@@ -17,7 +17,14 @@ export interface SettingsFilters {
   readonly sold?: 'no' | undefined;
 }
 
+interface Asker {
+  readonly request: Request;
+  readonly adminId: string;
+  readonly now: Date;
+}
+
 interface SettingsList<Row> {
+  readonly name: string;
   readonly columns: readonly CsvColumn<Row>[];
   readonly read: (db: Database, filters: SettingsFilters, now: Date) => ReadPage<Row>;
 }
@@ -28,10 +35,11 @@ function whole<Row>(read: (db: Database, now: Date) => Promise<Row[]>): Settings
 }
 
 function list<Row>(of: SettingsList<Row>) {
-  return (db: Database, filters: SettingsFilters, now: Date) => ({ columns: of.columns, tables: [of.read(db, filters, now)] as const });
+  return (db: Database, who: Asker, filters: SettingsFilters) => listCsv(db, who, { name: `settings-${of.name}`, filters: { ...filters }, columns: of.columns, tables: [of.read(db, filters, who.now)] });
 }
 
 const clinics = list<Awaited<ReturnType<typeof listClinics>>[number]>({
+  name: 'clinics',
   columns: [
     ['clinic', (row) => row.id], ['name', (row) => row.name], ['city', (row) => row.city_name], ['address', (row) => row.address], ['locality', (row) => row.locality], ['zone', (row) => row.zone], ['providers', (row) => row.providers],
   ],
@@ -39,12 +47,14 @@ const clinics = list<Awaited<ReturnType<typeof listClinics>>[number]>({
 });
 
 const specialisations = list<Awaited<ReturnType<typeof listSpecialisations>>[number]>({
+  name: 'specialisations',
   columns: [['specialisation', (row) => row.id], ['name', (row) => row.name], ['treats', (row) => row.treats], ['doctors', (row) => row.doctors]],
   read: whole(listSpecialisations),
 });
 
 /** Every version, which the screen has behind each policy. */
 const policies = list<Awaited<ReturnType<typeof listPolicyVersions>>[number]>({
+  name: 'policies',
   columns: [
     ['policy', (row) => row.id], ['name', (row) => row.name], ['version', (row) => row.version], ['since', (row) => row.created_at], ['services', (row) => row.services], ['what_patients_read', (row) => policySentence(row.body)],
   ],
@@ -52,6 +62,7 @@ const policies = list<Awaited<ReturnType<typeof listPolicyVersions>>[number]>({
 });
 
 const coupons = list<Awaited<ReturnType<typeof listDeskCoupons>>[number]>({
+  name: 'coupons',
   columns: [
     ['coupon', (row) => row.id], ['code', (row) => row.code], ['description', (row) => row.description], ['percent_bps', (row) => row.percent_bps], ['flat_paise', (row) => row.flat_paise], ['cap_paise', (row) => row.cap_paise],
     ['minimum_spend_paise', (row) => row.minimum_spend_paise], ['starts_at', (row) => row.starts_at], ['ends_at', (row) => row.ends_at], ['per_patient_limit', (row) => row.per_patient_limit], ['total_limit', (row) => row.total_limit],
@@ -61,6 +72,7 @@ const coupons = list<Awaited<ReturnType<typeof listDeskCoupons>>[number]>({
 });
 
 const commissions = list<Awaited<ReturnType<typeof listCommissions>>['rows'][number]>({
+  name: 'commissions',
   columns: [
     ['provider', (row) => row.id], ['name', (row) => row.name], ...SERVICE_KINDS.map((kind) => [`${kind}_bps`, (row: { commissionBps: Partial<Record<typeof kind, number>> }) => row.commissionBps[kind]] as const),
     ['kept_fee_provider_bps', (row) => row.kept_fee_provider_bps],
@@ -72,6 +84,7 @@ const commissions = list<Awaited<ReturnType<typeof listCommissions>>['rows'][num
 });
 
 const services = list<Awaited<ReturnType<typeof listDeskServices>>['rows'][number]>({
+  name: 'services',
   columns: [
     ['service', (row) => row.id], ['name', (row) => row.name], ['provider', (row) => row.provider_name], ['list_price_paise', (row) => row.list_price_paise], ['duration_minutes', (row) => row.duration_minutes],
     ['buffer_minutes', (row) => row.buffer_minutes], ['policy', (row) => row.policy_name], ['policy_version', (row) => row.policy_version], ['on_sale', (row) => row.active === 1],
@@ -83,6 +96,7 @@ const services = list<Awaited<ReturnType<typeof listDeskServices>>['rows'][numbe
 });
 
 const people = list<Awaited<ReturnType<typeof listPeople>>['rows'][number]>({
+  name: 'people',
   columns: [
     ['person', (row) => row.id], ['name', (row) => row.name], ['email', (row) => row.email], ['role', (row) => row.role], ['stands_for', (row) => row.provider_name], ['since', (row) => row.created_at], ['disabled_at', (row) => row.disabled_at],
   ],
@@ -93,4 +107,3 @@ const people = list<Awaited<ReturnType<typeof listPeople>>['rows'][number]>({
 });
 
 export const SETTINGS_LISTS = { clinics, specialisations, policies, coupons, commissions, services, people };
-export type SettingsListName = keyof typeof SETTINGS_LISTS;

@@ -60,7 +60,8 @@ export default function MoneyStoryPage() {
       return (
         <>
           <PageHeading title="Money story" />
-          {data.beside.length > 0 ? <NamedBesideList named={data.beside} /> : <NothingFound asked={data.q} differences={data.differences} />}
+          <NamedBesideList named={data.beside} />
+          {data.beside.length === 0 && <NothingFound asked={data.q} differences={data.differences} />}
         </>
       );
   }

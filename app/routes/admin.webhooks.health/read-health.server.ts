@@ -9,8 +9,8 @@ const REFUSALS_WITHIN_MINUTES = 24 * 60;
 
 /** Of each channel, when it was last heard and looked through; what is wrong now; what was wrong before. */
 export async function readHealth(db: Database, now: Date) {
-  const [channels, open, findings] = await Promise.all([Promise.all(CHANNEL_NAMES.map((channel) => readChannel(db, channel, now))), listOpenFindings(db), listFindings(db, FINDINGS_SHOWN)]);
-  return { channels, open, findings };
+  const [channels, open, latest] = await Promise.all([Promise.all(CHANNEL_NAMES.map((channel) => readChannel(db, channel, now))), listOpenFindings(db), listFindings(db, {}, FINDINGS_SHOWN)]);
+  return { channels, open, findings: latest.rows };
 }
 
 async function readChannel(db: Database, channel: Channel, now: Date) {
